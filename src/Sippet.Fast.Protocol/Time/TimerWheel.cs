@@ -1,0 +1,204 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Sippet.Fast.Time;
+
+/// <summary>
+/// A hashed timing wheel with one slot a millisecond: schedule, cancel and expiry cost the same however many timers there are.
+/// Timers are numbers that the caller gives out, so nothing is allocated but whole chunks of them, once. Time is a parameter:
+/// the wheel reads no clock. One owner, no lock.
+/// </summary>
+/// <remarks>
+/// A turn of the wheel is 65.5 s, longer than 64 × T1, so that nearly every timer of RFC 3261 expires in its first turn; a
+/// longer one is passed over, once a turn, until its time has come.
+/// </remarks>
+internal sealed class TimerWheel
+{
+    private const int SlotBits = 16;
+    private const int SlotCount = 1 << SlotBits;
+    private const int DueList = SlotCount;
+    private const int None = -1;
+    private const int ChunkBits = 13;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private readonly int[] _first = new int[SlotCount + 1];
+    private readonly ulong[] _occupied = new ulong[SlotCount / 64];
+    private TimerEntry[][] _chunks = [];
+    private long _now;
+
+    /// <param name="now">The current time in milliseconds; 0 or more.</param>
+    public TimerWheel(long now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(now);
+        _now = now;
+        Array.Fill(_first, None);
+    }
+
+    /// <summary>The timers that are scheduled, those that are due included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Lets a timer expire at <paramref name="deadline"/>; one that is scheduled already is moved.</summary>
+    /// <param name="timer">The number of the timer, 0 or more; small numbers, since the wheel keeps an entry for each up to it.</param>
+    /// <param name="deadline">Milliseconds on the caller's clock; what is past expires with the next <see cref="TryExpire"/>.</param>
+    public void Schedule(int timer, long deadline)
+    {
+        EnsureChunk(timer);
+        Cancel(timer);
+        ref TimerEntry entry = ref Entry(timer);
+        entry.Deadline = deadline;
+        Append(timer, ref entry, deadline <= _now ? DueList : (int)(deadline & (SlotCount - 1)));
+        Count++;
+    }
+
+    /// <summary>Stops a timer; one that is not scheduled stays so.</summary>
+    public void Cancel(int timer)
+    {
+        if (timer >> ChunkBits < _chunks.Length && Entry(timer).List != 0)
+        {
+            Unlink(timer, ref Entry(timer));
+            Count--;
+        }
+    }
+
+    /// <summary>Whether the timer is scheduled or due.</summary>
+    public bool IsScheduled(int timer) => timer >> ChunkBits < _chunks.Length && Entry(timer).List != 0;
+
+    /// <summary>Takes one timer whose time has come, in the order of the deadlines. Call it until it returns false.</summary>
+    /// <param name="now">The current time in milliseconds; it never goes back.</param>
+    /// <param name="timer">The number of the timer, which may be scheduled again at once.</param>
+    public bool TryExpire(long now, out int timer)
+    {
+        while (_first[DueList] == None && _now < now)
+        {
+            _now = Math.Min(now, NextOccupied());
+            CollectDue((int)(_now & (SlotCount - 1)));
+        }
+
+        timer = _first[DueList];
+        if (timer == None)
+        {
+            return false;
+        }
+
+        Unlink(timer, ref Entry(timer));
+        Count--;
+        return true;
+    }
+
+    /// <summary>The earliest time at which <see cref="TryExpire"/> may have something; <see cref="long.MaxValue"/> when no timer is scheduled.</summary>
+    public long NextDue => Count == 0 ? long.MaxValue : _first[DueList] != None ? _now : NextOccupied();
+
+    // The first time after now whose slot holds a timer, at most one turn ahead.
+    private long NextOccupied()
+    {
+        if (Count == 0)
+        {
+            return long.MaxValue;
+        }
+
+        int start = (int)((_now + 1) & (SlotCount - 1));
+        ulong word = _occupied[start >> 6] & (ulong.MaxValue << start);
+        for (int index = start >> 6, left = _occupied.Length; ; left--)
+        {
+            if (word != 0)
+            {
+                int slot = (index << 6) + BitOperations.TrailingZeroCount(word);
+                return _now + 1 + ((slot - start) & (SlotCount - 1));
+            }
+
+            if (left == 0)
+            {
+                return long.MaxValue;
+            }
+
+            index = (index + 1) & (_occupied.Length - 1);
+            word = _occupied[index];
+        }
+    }
+
+    private void CollectDue(int slot)
+    {
+        int timer = _first[slot];
+        if (timer == None)
+        {
+            return;
+        }
+
+        // The end is noted first: nothing is appended to this list while it is walked, but its timers leave it.
+        for (int last = Entry(timer).Previous; ;)
+        {
+            ref TimerEntry entry = ref Entry(timer);
+            int next = entry.Next;
+            if (entry.Deadline <= _now)
+            {
+                Unlink(timer, ref entry);
+                Append(timer, ref entry, DueList);
+            }
+
+            if (timer == last)
+            {
+                return;
+            }
+
+            timer = next;
+        }
+    }
+
+    private void Append(int timer, ref TimerEntry entry, int list)
+    {
+        entry.List = list + 1;
+        int first = _first[list];
+        if (first == None)
+        {
+            _first[list] = entry.Next = entry.Previous = timer;
+            if (list != DueList)
+            {
+                _occupied[list >> 6] |= 1UL << list;
+            }
+
+            return;
+        }
+
+        ref TimerEntry head = ref Entry(first);
+        entry.Next = first;
+        entry.Previous = head.Previous;
+        Entry(head.Previous).Next = timer;
+        head.Previous = timer;
+    }
+
+    private void Unlink(int timer, ref TimerEntry entry)
+    {
+        int list = entry.List - 1;
+        entry.List = 0;
+        if (entry.Next == timer)
+        {
+            _first[list] = None;
+            if (list != DueList)
+            {
+                _occupied[list >> 6] &= ~(1UL << list);
+            }
+
+            return;
+        }
+
+        Entry(entry.Next).Previous = entry.Previous;
+        Entry(entry.Previous).Next = entry.Next;
+        if (_first[list] == timer)
+        {
+            _first[list] = entry.Next;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref TimerEntry Entry(int timer) => ref _chunks[timer >> ChunkBits][timer & (ChunkSize - 1)];
+
+    private void EnsureChunk(int timer)
+    {
+        while (timer >> ChunkBits >= _chunks.Length)
+        {
+            Array.Resize(ref _chunks, _chunks.Length + 1);
+            _chunks[^1] = new TimerEntry[ChunkSize];
+        }
+    }
+}

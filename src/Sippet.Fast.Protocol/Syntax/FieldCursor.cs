@@ -1,0 +1,36 @@
+namespace Sippet.Fast.Syntax;
+
+/// <summary>A place in the fields of one header: goes from value to value, and from line to line where a line ends.</summary>
+internal struct FieldCursor
+{
+    private readonly HeaderIndex _index;
+    private int _line;
+
+    public FieldCursor(HeaderIndex index, HeaderId id)
+    {
+        _index = index;
+        IsValid = index.TryGetFirst(id, out _line);
+        Position = IsValid ? index.Lines[_line].ValueStart : 0;
+    }
+
+    /// <summary>Whether there is a value at <see cref="Position"/>.</summary>
+    public bool IsValid { get; private set; }
+
+    /// <summary>Where the value begins.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>One past the last byte of the line's value.</summary>
+    public readonly int End => _index.Lines[_line].ValueEnd;
+
+    /// <summary>Goes on behind a comma, or with the next line when the line ends before it.</summary>
+    public void MoveTo(int position)
+    {
+        Position = position;
+        if (position > End)
+        {
+            _line = _index.Lines[_line].NextSame;
+            IsValid = _line != 0;
+            Position = IsValid ? _index.Lines[_line].ValueStart : 0;
+        }
+    }
+}

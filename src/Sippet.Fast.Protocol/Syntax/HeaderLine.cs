@@ -1,0 +1,28 @@
+using Sippet.Fast.Buffers;
+
+namespace Sippet.Fast.Syntax;
+
+/// <summary>One header field: where its name and its value stand in the message.</summary>
+internal struct HeaderLine
+{
+    /// <summary>The first byte of the name, which is the first of the line.</summary>
+    public int NameStart;
+
+    /// <summary>The length of the name.</summary>
+    public int NameLength;
+
+    /// <summary>The first byte of the value that is no white space, and one past the last one; a fold may stand between them.</summary>
+    public int ValueStart, ValueEnd;
+
+    /// <summary>The number of the next line with the same <see cref="Id"/>; 0 for none, as line 0 follows no other.</summary>
+    public int NextSame;
+
+    /// <summary>What the name is.</summary>
+    public HeaderId Id;
+
+    /// <summary>The name, the colon and the value.</summary>
+    public readonly Slice Field => Slice.Between(NameStart, ValueEnd);
+
+    /// <summary>The value, from its first byte to its last.</summary>
+    public readonly Slice Value => Slice.Between(ValueStart, ValueEnd);
+}

@@ -1,0 +1,38 @@
+using System;
+using Sippet.Fast.Syntax.Headers;
+
+namespace Sippet.Fast;
+
+/// <summary>
+/// One value of From, To, Contact, Route or Record-Route: a display name, a URI and parameters (RFC 3261 section 20.10).
+/// A view over the message: it lives no longer than the request or response that it was taken from.
+/// </summary>
+public readonly ref struct NameAddr
+{
+    private readonly ReadOnlySpan<byte> _message;
+    private readonly NameAddrLayout _layout;
+
+    internal NameAddr(ReadOnlySpan<byte> message, scoped in NameAddrLayout layout)
+    {
+        _message = message;
+        _layout = layout;
+    }
+
+    /// <summary>The whole value, as it was received.</summary>
+    public ReadOnlySpan<byte> Value => _layout.Value.Of(_message);
+
+    /// <summary>The display name as it was received, a quoted one with its quotes and backslashes; empty when there is none.</summary>
+    public ReadOnlySpan<byte> DisplayName => _layout.DisplayName.Of(_message);
+
+    /// <summary>The URI without angle brackets, as it was received.</summary>
+    public ReadOnlySpan<byte> UriValue => _layout.Uri.Of(_message);
+
+    /// <summary>The URI and its parts.</summary>
+    public SipUri Uri => new(UriValue);
+
+    /// <summary>The tag; empty when there is none, as in an RFC 2543 request.</summary>
+    public ReadOnlySpan<byte> Tag => _layout.Tag.Of(_message);
+
+    /// <summary>The parameters of the header, not of the URI.</summary>
+    public HeaderParameters Parameters => new(_layout.Parameters.Of(_message));
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Text;
+using Sippet.Fast.Buffers;
+
+namespace Sippet.Fast.Syntax.Headers;
+
+/// <summary>Reads SIP-URI, SIPS-URI and absoluteURI: RFC 3261 sections 19.1.1 and 25.1.</summary>
+internal static class UriReader
+{
+    /// <summary>Whether the text is a URI.</summary>
+    public static bool IsUri(ReadOnlySpan<byte> text) => TryRead(text, out _);
+
+    /// <summary>Takes a URI apart.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out UriLayout uri)
+    {
+        uri = new UriLayout { User = Slice.None, Password = Slice.None, Headers = Slice.None };
+        int colon = text.IndexOf((byte)':');
+        if (colon <= 0 || !IsScheme(text[..colon]))
+        {
+            return false;
+        }
+
+        uri.Scheme = new Slice(0, colon);
+        uri.IsSip = colon is 3 or 4 && Ascii.EqualsIgnoreCase(text[..3], "sip"u8) && (colon == 3 || (text[3] | 0x20) == 's');
+        return uri.IsSip ? TryReadSip(text, colon + 1, ref uri) : IsOpaque(text[(colon + 1)..]);
+    }
+
+    private static bool TryReadSip(ReadOnlySpan<byte> text, int start, ref UriLayout uri)
+    {
+        int at = text[start..].IndexOf((byte)'@');
+        if (at >= 0 && !TryReadUser(text, Slice.Between(start, start + at), ref uri))
+        {
+            return false;
+        }
+
+        ValueReader reader = new(text, start + at + 1);
+        if (!reader.TryReadHost(out uri.Host))
+        {
+            return false;
+        }
+
+        if (reader.TryRead((byte)':'))
+        {
+            if (!reader.TryReadNumber(ushort.MaxValue, out uint port) || port == 0)
+            {
+                return false;
+            }
+
+            uri.Port = (ushort)port;
+        }
+
+        int question = text[reader.Position..].IndexOf((byte)'?');
+        int end = question < 0 ? text.Length : reader.Position + question;
+        uri.Parameters = Slice.Between(reader.Position, end);
+        uri.Headers = question < 0 ? Slice.None : Slice.Between(end + 1, text.Length);
+        return AreParameters(uri.Parameters.Of(text)) && (question < 0 || IsOpaque(uri.Headers.Of(text)));
+    }
+
+    private static bool TryReadUser(ReadOnlySpan<byte> text, Slice userInfo, ref UriLayout uri)
+    {
+        ReadOnlySpan<byte> letters = userInfo.Of(text);
+        for (int i = 0; i < letters.Length; i++)
+        {
+            if (!CharClass.IsUser(letters[i]) || (letters[i] == '%' && !IsEscape(letters[i..])))
+            {
+                return false;
+            }
+        }
+
+        int colon = letters.IndexOf((byte)':');
+        uri.User = colon < 0 ? userInfo : new Slice(userInfo.Start, colon);
+        uri.Password = colon < 0 ? Slice.None : Slice.Between(userInfo.Start + colon + 1, userInfo.End);
+        return uri.User.Length > 0;
+    }
+
+    private static bool AreParameters(ReadOnlySpan<byte> parameters)
+    {
+        if (!parameters.IsEmpty && parameters[0] != ';')
+        {
+            return false;
+        }
+
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            byte letter = parameters[i];
+            if (!(CharClass.IsUriParameter(letter) || letter is (byte)';' or (byte)'=') || (letter == '%' && !IsEscape(parameters[i..])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOpaque(ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!CharClass.IsUri(text[i]) || (text[i] == '%' && !IsEscape(text[i..])))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0;
+    }
+
+    private static bool IsScheme(ReadOnlySpan<byte> scheme)
+    {
+        foreach (byte letter in scheme)
+        {
+            if (!CharClass.IsLetter(letter) && !CharClass.IsDigit(letter) && letter is not ((byte)'+' or (byte)'-' or (byte)'.'))
+            {
+                return false;
+            }
+        }
+
+        return CharClass.IsLetter(scheme[0]);
+    }
+
+    private static bool IsEscape(ReadOnlySpan<byte> text) => text.Length >= 3 && CharClass.IsHex(text[1]) && CharClass.IsHex(text[2]);
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Runtime.CompilerServices;
+using Sippet.Fast.Buffers;
+
+namespace Sippet.Fast.Syntax.Headers;
+
+/// <summary>
+/// A place in a header value and the steps of the grammar from there (RFC 3261 section 25.1). A step that does not apply
+/// returns false and stays where it is. The text is the message up to the end of the value, so that every slice counts from
+/// the start of the message.
+/// </summary>
+internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
+{
+    private readonly ReadOnlySpan<byte> _text = text;
+
+    /// <summary>The place.</summary>
+    public int Position { readonly get; private set; } = position;
+
+    /// <summary>The byte there; 0 at the end.</summary>
+    public readonly byte Current => Position < _text.Length ? _text[Position] : (byte)0;
+
+    /// <summary>Whether the value ends here.</summary>
+    public readonly bool AtEnd => Position >= _text.Length;
+
+    /// <summary>Passes white space and folds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SkipLws()
+    {
+        int position = Position;
+        while (position < _text.Length && CharClass.IsLws(_text[position]))
+        {
+            position++;
+        }
+
+        Position = position;
+    }
+
+    /// <summary>Passes one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRead(byte expected)
+    {
+        bool found = Position < _text.Length && _text[Position] == expected;
+        Position += found ? 1 : 0;
+        return found;
+    }
+
+    /// <summary>Passes one byte and the white space on both of its sides: COLON, SLASH, EQUAL … of the grammar.</summary>
+    public bool TryReadBetweenLws(byte expected)
+    {
+        int start = Position;
+        SkipLws();
+        if (!TryRead(expected))
+        {
+            Position = start;
+            return false;
+        }
+
+        SkipLws();
+        return true;
+    }
+
+    /// <summary>Passes bytes that are exactly these.</summary>
+    public bool TryRead(ReadOnlySpan<byte> expected)
+    {
+        bool found = _text[Position..].StartsWith(expected);
+        Position += found ? expected.Length : 0;
+        return found;
+    }
+
+    /// <summary>token</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadToken(out Slice token)
+    {
+        int position = Position;
+        while (position < _text.Length && CharClass.IsToken(_text[position]))
+        {
+            position++;
+        }
+
+        token = Slice.Between(Position, position);
+        Position = position;
+        return token.Length > 0;
+    }
+
+    /// <summary>quoted-string, its quotes included.</summary>
+    public bool TryReadQuoted(out Slice quoted)
+    {
+        quoted = Slice.None;
+        if (Current != '"')
+        {
+            return false;
+        }
+
+        for (int position = Position + 1; position < _text.Length; position++)
+        {
+            if (_text[position] == '\\')
+            {
+                position++;
+            }
+            else if (_text[position] == '"')
+            {
+                quoted = Slice.Between(Position, position + 1);
+                Position = position + 1;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>1*DIGIT; what is greater than <paramref name="max"/> is no number here.</summary>
+    public bool TryReadNumber(uint max, out uint number)
+    {
+        int position = Position;
+        ulong value = 0;
+        while (position < _text.Length && CharClass.IsDigit(_text[position]))
+        {
+            value = Math.Min((value * 10) + (uint)(_text[position++] - '0'), (ulong)uint.MaxValue + 1);
+        }
+
+        number = (uint)value;
+        bool read = position > Position && value <= max;
+        Position = read ? position : Position;
+        return read;
+    }
+
+    /// <summary>host: a name, an IPv4 address, or an IPv6 address with its brackets.</summary>
+    public bool TryReadHost(out Slice host)
+    {
+        int position = Position;
+        if (Current == '[')
+        {
+            position++;
+            while (position < _text.Length && (CharClass.IsHex(_text[position]) || _text[position] is (byte)':' or (byte)'.'))
+            {
+                position++;
+            }
+
+            bool closed = position < _text.Length && _text[position] == ']' && position > Position + 1;
+            position = closed ? position + 1 : Position;
+        }
+        else
+        {
+            while (position < _text.Length && CharClass.IsHost(_text[position]))
+            {
+                position++;
+            }
+        }
+
+        host = Slice.Between(Position, position);
+        Position = position;
+        return host.Length > 0;
+    }
+
+    /// <summary>SEMI generic-param: the semicolon, a name, and "=" with a token, a host or a quoted string.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value, a quoted one with its quotes; no slice when there is no "=".</param>
+    public bool TryReadParameter(out Slice name, out Slice value)
+    {
+        value = Slice.None;
+        name = Slice.None;
+        if (!TryRead((byte)';'))
+        {
+            return false;
+        }
+
+        SkipLws();
+        if (!TryReadToken(out name))
+        {
+            return false;
+        }
+
+        if (!TryReadBetweenLws((byte)'='))
+        {
+            return true;
+        }
+
+        if (Current == '"')
+        {
+            return TryReadQuoted(out value);
+        }
+
+        int position = Position;
+        while (position < _text.Length && CharClass.IsParameterValue(_text[position]))
+        {
+            position++;
+        }
+
+        value = Slice.Between(Position, position);
+        Position = position;
+        return true;
+    }
+}

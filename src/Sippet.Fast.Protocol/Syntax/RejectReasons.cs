@@ -1,0 +1,53 @@
+using System;
+
+namespace Sippet.Fast.Syntax;
+
+/// <summary>The one table from a reason to its answer.</summary>
+internal static class RejectReasons
+{
+    /// <summary>The number of reasons, <see cref="RejectReason.None"/> included.</summary>
+    public const int Count = (int)RejectReason.MalformedRecordRoute + 1;
+
+    /// <summary>The status that a request refused for this reason is answered with; 0 when it is dropped.</summary>
+    public static SipStatus StatusOf(RejectReason reason) => reason switch
+    {
+        RejectReason.None or RejectReason.KeepAlive or RejectReason.NotSip or RejectReason.MalformedStatusLine or RejectReason.MissingVia => 0,
+        RejectReason.UnsupportedVersion => SipStatus.VersionNotSupported,
+        RejectReason.TooManyHeaders => SipStatus.MessageTooLarge,
+        _ => SipStatus.BadRequest,
+    };
+
+    /// <summary>The reason phrase of that answer: RFC 3261 section 21.4.1 asks it to name the fault.</summary>
+    public static ReadOnlySpan<byte> PhraseOf(RejectReason reason) => reason switch
+    {
+        RejectReason.MissingEndOfHeaders => "Missing End Of Headers"u8,
+        RejectReason.MalformedRequestLine => "Malformed Request-Line"u8,
+        RejectReason.MalformedMethod => "Malformed Method"u8,
+        RejectReason.MalformedRequestUri => "Malformed Request-URI"u8,
+        RejectReason.UnsupportedVersion => "Version Not Supported"u8,
+        RejectReason.MissingColon => "Header Without Colon"u8,
+        RejectReason.MalformedHeaderName => "Malformed Header Name"u8,
+        RejectReason.OrphanedFold => "Continuation Line Without Header"u8,
+        RejectReason.NulInHeader => "NUL In Header"u8,
+        RejectReason.LoneCarriageReturn => "CR Without LF In Header"u8,
+        RejectReason.TooManyHeaders => "Too Many Headers"u8,
+        RejectReason.MissingFrom => "Missing From"u8,
+        RejectReason.MissingTo => "Missing To"u8,
+        RejectReason.MissingCallId => "Missing Call-ID"u8,
+        RejectReason.MissingCSeq => "Missing CSeq"u8,
+        RejectReason.DuplicateHeader => "Duplicate Header"u8,
+        RejectReason.MalformedVia => "Malformed Via"u8,
+        RejectReason.MalformedFrom => "Malformed From"u8,
+        RejectReason.MalformedTo => "Malformed To"u8,
+        RejectReason.MalformedCallId => "Malformed Call-ID"u8,
+        RejectReason.MalformedCSeq => "Malformed CSeq"u8,
+        RejectReason.CSeqMethodMismatch => "CSeq Method Mismatch"u8,
+        RejectReason.MalformedMaxForwards => "Malformed Max-Forwards"u8,
+        RejectReason.MalformedContentLength => "Malformed Content-Length"u8,
+        RejectReason.BodyTruncated => "Body Shorter Than Content-Length"u8,
+        RejectReason.MalformedContact => "Malformed Contact"u8,
+        RejectReason.MalformedRoute => "Malformed Route"u8,
+        RejectReason.MalformedRecordRoute => "Malformed Record-Route"u8,
+        _ => default,
+    };
+}

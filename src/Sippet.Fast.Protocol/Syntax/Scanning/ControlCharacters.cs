@@ -1,0 +1,46 @@
+using System;
+
+namespace Sippet.Fast.Syntax.Scanning;
+
+/// <summary>
+/// The second look at a header section in which the scanner saw control characters. They are legal only behind the backslash
+/// of a quoted pair (RFC 3261 section 25.1); a NUL or a CR without LF anywhere else is how one hop is made to read another
+/// message than the next, so these two refuse the message. Other control characters are left to the parsers of the values.
+/// </summary>
+internal static class ControlCharacters
+{
+    /// <param name="headers">The start line and the header lines.</param>
+    /// <param name="suspect">The first control character.</param>
+    /// <param name="index">The index that keeps the first reason to refuse.</param>
+    public static RejectReason Check(ReadOnlySpan<byte> headers, int suspect, HeaderIndex index)
+    {
+        for (int position = suspect; position < headers.Length; position++)
+        {
+            byte value = headers[position];
+            if (value == 0 && !IsQuotedPair(headers, position))
+            {
+                index.Refuse(RejectReason.NulInHeader, position);
+                break;
+            }
+
+            if (value == '\r' && (position + 1 == headers.Length || headers[position + 1] != '\n'))
+            {
+                index.Refuse(RejectReason.LoneCarriageReturn, position);
+                break;
+            }
+        }
+
+        return index.Reason;
+    }
+
+    private static bool IsQuotedPair(ReadOnlySpan<byte> headers, int position)
+    {
+        int backslashes = 0;
+        while (backslashes < position && headers[position - 1 - backslashes] == '\\')
+        {
+            backslashes++;
+        }
+
+        return (backslashes & 1) == 1;
+    }
+}

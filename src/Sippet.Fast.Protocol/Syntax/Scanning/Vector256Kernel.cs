@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sippet.Fast.Syntax.Scanning;
+
+/// <summary>The marks of a block in two 256-bit vectors.</summary>
+internal readonly struct Vector256Kernel : IMarkKernel
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static BlockMarks Find(ref readonly byte block)
+    {
+        Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
+        ulong lineFeeds = EqualTo(low, high, (byte)'\n');
+        ulong tabs = EqualTo(low, high, (byte)'\t');
+        ulong controls = Controls(low) | ((ulong)Controls(high) << 32);
+        return new BlockMarks(lineFeeds, EqualTo(low, high, (byte)':'), EqualTo(low, high, (byte)'\r'), controls & ~(tabs | lineFeeds));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EqualTo(Vector256<byte> low, Vector256<byte> high, byte value)
+    {
+        Vector256<byte> wanted = Vector256.Create(value);
+        return Vector256.Equals(low, wanted).ExtractMostSignificantBits()
+            | ((ulong)Vector256.Equals(high, wanted).ExtractMostSignificantBits() << 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Controls(Vector256<byte> bytes) =>
+        (Vector256.LessThan(bytes, Vector256.Create((byte)' ')) | Vector256.Equals(bytes, Vector256.Create((byte)0x7f))).ExtractMostSignificantBits();
+}

@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sippet.Fast.Syntax.Scanning;
+
+/// <summary>The marks of a block in one 512-bit vector.</summary>
+internal readonly struct Vector512Kernel : IMarkKernel
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static BlockMarks Find(ref readonly byte block)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
+        ulong lineFeeds = Vector512.Equals(bytes, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
+        ulong colons = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
+        ulong carriageReturns = Vector512.Equals(bytes, Vector512.Create((byte)'\r')).ExtractMostSignificantBits();
+        ulong tabs = Vector512.Equals(bytes, Vector512.Create((byte)'\t')).ExtractMostSignificantBits();
+        ulong controls = (Vector512.LessThan(bytes, Vector512.Create((byte)' ')) | Vector512.Equals(bytes, Vector512.Create((byte)0x7f)))
+            .ExtractMostSignificantBits();
+        return new BlockMarks(lineFeeds, colons, carriageReturns, controls & ~(tabs | lineFeeds));
+    }
+}

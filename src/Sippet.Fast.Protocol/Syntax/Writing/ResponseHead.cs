@@ -1,0 +1,90 @@
+using System;
+using Sippet.Fast.Buffers;
+
+namespace Sippet.Fast.Syntax.Writing;
+
+/// <summary>
+/// The header lines that every response takes from its request (RFC 3261 section 8.2.6.2), in one run: Via, From, To, Call-ID,
+/// CSeq, then Record-Route and Timestamp, which only some responses have. It is made once for a request; each of its responses
+/// is a status line, these bytes with the To tag between them, and what the user adds.
+/// </summary>
+internal static class ResponseHead
+{
+    /// <summary>Writes the head.</summary>
+    /// <param name="writer">Receives it, from its start.</param>
+    /// <param name="frame">The request; of one that was refused, what could be read of it is copied.</param>
+    /// <param name="source">Where it came from, for the topmost Via.</param>
+    public static ResponseHeadLayout Write(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
+    {
+        ReadOnlySpan<byte> message = frame.Bytes;
+        ResponseHeadLayout layout = default;
+        WriteVias(ref writer, frame, source);
+        WriteFirst(ref writer, frame, HeaderId.From);
+        if (WriteFirst(ref writer, frame, HeaderId.To) && frame.Core.To.Value.Length > 0 && !frame.Core.To.Tag.Exists)
+        {
+            layout.TagPosition = writer.Length - "\r\n"u8.Length;
+        }
+
+        WriteFirst(ref writer, frame, HeaderId.CallId);
+        WriteFirst(ref writer, frame, HeaderId.CSeq);
+        layout.RecordRouteStart = writer.Length;
+        if (frame.Index.TryGetFirst(HeaderId.RecordRoute, out int line))
+        {
+            do
+            {
+                writer.WriteLine(frame.Index.Lines[line].Field.Of(message));
+                line = frame.Index.Lines[line].NextSame;
+            }
+            while (line != 0);
+        }
+
+        layout.TimestampStart = writer.Length;
+        WriteFirst(ref writer, frame, HeaderId.Timestamp);
+        layout.Length = writer.Length;
+        return layout;
+    }
+
+    private static void WriteVias(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
+    {
+        if (!frame.Index.TryGetFirst(HeaderId.Via, out int line))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> message = frame.Bytes;
+        bool isTop = frame.Core.HasTopVia;
+        do
+        {
+            HeaderLine field = frame.Index.Lines[line];
+            if (isTop)
+            {
+                ViaStamp.Write(ref writer, message, field.NameStart, field.ValueEnd, frame.Core.TopVia, source);
+                writer.Write("\r\n"u8);
+                isTop = false;
+            }
+            else if (IsClean(frame, field.Field))
+            {
+                writer.WriteLine(field.Field.Of(message));
+            }
+
+            line = field.NextSame;
+        }
+        while (line != 0);
+    }
+
+    private static bool WriteFirst(ref ByteWriter writer, MessageFrame frame, HeaderId id)
+    {
+        if (!frame.Index.TryGetFirst(id, out int line) || !IsClean(frame, frame.Index.Lines[line].Field))
+        {
+            return false;
+        }
+
+        writer.WriteLine(frame.Index.Lines[line].Field.Of(frame.Bytes));
+        return true;
+    }
+
+    // What the scanner refused for its control characters is not sent back.
+    private static bool IsClean(MessageFrame frame, Slice field) =>
+        frame.Index.Reason is not (RejectReason.NulInHeader or RejectReason.LoneCarriageReturn)
+        || !field.Of(frame.Bytes).ContainsAny((byte)0, (byte)'\r');
+}

@@ -1,0 +1,41 @@
+using System.Threading.Tasks;
+
+namespace Sippet.Fast;
+
+/// <summary>
+/// The transaction user (RFC 3261 section 5): what sits on the transactions and decides. Its members are called on the worker
+/// that owns the transaction, one at a time for each worker, and must not block it. An exception costs one request its 500
+/// response and nothing else.
+/// </summary>
+public interface ITransactionUser
+{
+    /// <summary>
+    /// A new request: not a retransmission, no ACK, no CANCEL. Answer it with <see cref="ServerTransaction"/>'s methods, now or
+    /// later; until the returned task completes, the request's bytes stay valid. A request that is never answered ends at a time
+    /// limit: an INVITE with 500, another one silently (RFC 4320).
+    /// </summary>
+    /// <param name="transaction">The transaction, with the request.</param>
+    /// <returns>A task that completes when the handler needs the request no more. After an await the handler goes on on the thread pool.</returns>
+    ValueTask OnRequest(ServerTransaction transaction);
+
+    /// <summary>An ACK for a 2xx (RFC 3261 section 13.3.1.4): it belongs to the dialog and is never answered.</summary>
+    /// <param name="ack">The ACK, valid during the call.</param>
+    /// <param name="invite">The accepted INVITE whose 2xx it acknowledges first; default when there is none, as for a repeated ACK.</param>
+    void OnAck(SipRequest ack, ServerTransaction invite)
+    {
+    }
+
+    /// <summary>
+    /// A CANCEL for an INVITE without final response (RFC 3261 section 9.2); the CANCEL itself was answered with 200. Unless this is
+    /// overridden, the INVITE is answered with 487.
+    /// </summary>
+    /// <param name="invite">The INVITE's transaction; its request is valid only if its handler has not ended.</param>
+    void OnCancel(ServerTransaction invite) => invite.Respond(SipStatus.RequestTerminated);
+
+    /// <summary>A transaction has failed after its request was given to the user.</summary>
+    /// <param name="transaction">The transaction; it may be over.</param>
+    /// <param name="cause">What went wrong.</param>
+    void OnError(ServerTransaction transaction, TransactionError cause)
+    {
+    }
+}

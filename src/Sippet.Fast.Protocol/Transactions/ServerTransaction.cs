@@ -1,0 +1,142 @@
+using System;
+using Sippet.Fast.Transactions;
+
+namespace Sippet.Fast;
+
+/// <summary>
+/// The handle of a server transaction: a request, and the means to answer it (RFC 3261 section 17.2). It is small plain data, may
+/// be kept, and may be used on any thread: what is called on another thread than the transaction's worker is posted to that.
+/// A handle whose transaction is over is refused with <see cref="RespondStatus.Ended"/>; it never reaches another transaction.
+/// </summary>
+public readonly struct ServerTransaction : IEquatable<ServerTransaction>
+{
+    private static readonly ResponseContent<ResponseContent> s_callContent = static (ref response, content) => content(ref response);
+
+    private readonly ITransactionOwner? _owner;
+    private readonly SipRequest _request;
+
+    internal ServerTransaction(ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow)
+    {
+        _owner = owner;
+        _request = request;
+        Slot = slot;
+        Generation = generation;
+        Flow = flow;
+    }
+
+    /// <summary>The request; valid until the handler has ended (see <see cref="SipRequest"/>).</summary>
+    public SipRequest Request => _request;
+
+    /// <summary>The flow that the request came by: its transport and its source address.</summary>
+    public Flow Flow { get; }
+
+    internal int Slot { get; }
+
+    internal uint Generation { get; }
+
+    private ITransactionOwner Owner =>
+        _owner ?? throw new InvalidOperationException("A default ServerTransaction stands for no transaction.");
+
+    /// <summary>Answers without further headers and without a body.</summary>
+    /// <param name="status">The status code, 100 to 699.</param>
+    /// <returns>What became of the response.</returns>
+    /// <exception cref="ArgumentException">The status cannot be: not 100 to 699, or 408 or a 101 to 199 for a non-INVITE (RFC 4320).</exception>
+    public RespondStatus Respond(SipStatus status) => Send(status, default, untilAck: false, 0, null);
+
+    /// <summary>Answers with a reason phrase of one's own.</summary>
+    /// <param name="status">The status code, 100 to 699.</param>
+    /// <param name="reasonPhrase">The reason phrase in UTF-8, without CR, LF and NUL; empty for the registry's.</param>
+    /// <returns>What became of the response.</returns>
+    /// <exception cref="ArgumentException">The status cannot be: not 100 to 699, or 408 or a 101 to 199 for a non-INVITE (RFC 4320); or the phrase has CR, LF or NUL.</exception>
+    public RespondStatus Respond(SipStatus status, ReadOnlySpan<byte> reasonPhrase) => Send(status, reasonPhrase, untilAck: false, 0, null);
+
+    /// <summary>Answers with headers and a body.</summary>
+    /// <param name="status">The status code, 100 to 699.</param>
+    /// <param name="content">Writes the headers and the body; it is called at once, on the calling thread.</param>
+    /// <returns>What became of the response.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="content"/> is null.</exception>
+    /// <exception cref="ArgumentException">As for the form without content.</exception>
+    public RespondStatus Respond(SipStatus status, ResponseContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Send(status, default, untilAck: false, content, s_callContent);
+    }
+
+    /// <summary>Answers with headers and a body that are made from a state, so that the lambda can be static.</summary>
+    /// <typeparam name="TState">What the content is made of.</typeparam>
+    /// <param name="status">The status code, 100 to 699.</param>
+    /// <param name="state">What the content is made of.</param>
+    /// <param name="content">Writes the headers and the body; it is called at once, on the calling thread.</param>
+    /// <returns>What became of the response.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="content"/> is null.</exception>
+    /// <exception cref="ArgumentException">As for the form without content.</exception>
+    public RespondStatus Respond<TState>(SipStatus status, TState state, ResponseContent<TState> content)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Send(status, default, untilAck: false, state, content);
+    }
+
+    /// <summary>
+    /// Accepts an INVITE as a UAS: the 2xx is retransmitted until its ACK comes (RFC 3261 section 13.3.1.4), which
+    /// <see cref="ITransactionUser.OnAck"/> is given; if none comes, <see cref="ITransactionUser.OnError"/> is told. A proxy, which
+    /// only passes a 2xx on, uses <see cref="Respond{TState}"/> instead.
+    /// </summary>
+    /// <typeparam name="TState">What the content is made of.</typeparam>
+    /// <param name="status">200 to 299.</param>
+    /// <param name="state">What the content is made of.</param>
+    /// <param name="content">Writes the headers, Contact among them, and the body.</param>
+    /// <returns>What became of the response.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="content"/> is null.</exception>
+    /// <exception cref="ArgumentException">The status is not 200 to 299, or the request is no INVITE.</exception>
+    public RespondStatus Accept<TState>(SipStatus status, TState state, ResponseContent<TState> content)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return (int)status is < 200 or > 299
+            ? throw new ArgumentException("An INVITE is accepted with a 2xx; use Respond for other responses.", nameof(status))
+            : Send(status, default, untilAck: true, state, content);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ServerTransaction other) => _owner == other._owner && Slot == other.Slot && Generation == other.Generation;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ServerTransaction other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_owner, Slot, Generation);
+
+    /// <summary>Whether both stand for the same transaction.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>True when they do, whichever request they were given with.</returns>
+    public static bool operator ==(ServerTransaction left, ServerTransaction right) => left.Equals(right);
+
+    /// <summary>Whether both stand for different transactions.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>True when they do.</returns>
+    public static bool operator !=(ServerTransaction left, ServerTransaction right) => !left.Equals(right);
+
+    private RespondStatus Send<TState>(SipStatus status, scoped ReadOnlySpan<byte> reasonPhrase, bool untilAck, TState state, ResponseContent<TState>? content)
+        where TState : allows ref struct
+    {
+        RespondStatus begun = Owner.Begin(this, status, reasonPhrase, out ResponseWriter writer);
+        if (begun != RespondStatus.Sent)
+        {
+            return begun;
+        }
+
+        try
+        {
+            content?.Invoke(ref writer, state);
+            return Owner.Commit(this, status, reasonPhrase, untilAck, ref writer);
+        }
+        catch
+        {
+            Owner.Abandon();
+            throw;
+        }
+    }
+}

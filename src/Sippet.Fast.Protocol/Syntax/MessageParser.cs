@@ -42,14 +42,14 @@ public sealed class MessageParser
     internal static MessageFrame ToOwned(MessageFrame frame)
     {
         MessageFrame owned = new();
-        owned.Copy(frame.Bytes);
+        owned.Load(frame.Bytes);
         MessageReader.ReadDatagram(owned);
         return owned;
     }
 
     private bool Read(ReadOnlySpan<byte> datagram)
     {
-        _frame.Copy(datagram);
+        _frame.Load(datagram);
         Reason = MessageReader.ReadDatagram(_frame);
         return Reason == RejectReason.None;
     }

@@ -7,6 +7,9 @@ namespace Sippet.Fast.Syntax;
 /// <summary>Makes a message of the bytes of a frame: scans it, reads the start line and the core headers, and finds the body.</summary>
 internal static class MessageReader
 {
+    /// <summary>The longest header section: a response repeats much of it, and has to fit into a datagram too.</summary>
+    public const int MaxHeaders = 60_000;
+
     /// <summary>
     /// Reads the datagram that the frame stands over. A refused one is read as far as it goes, so that it can be answered.
     /// </summary>
@@ -25,6 +28,12 @@ internal static class MessageReader
         }
 
         LineScanner.Scan(frame.Padded, frame.Length, index);
+        if (index.EndOfHeaders > MaxHeaders)
+        {
+            index.Supersede(RejectReason.HeadersTooLong, MaxHeaders);
+            return RejectReason.HeadersTooLong;
+        }
+
         ReadOnlySpan<byte> message = frame.Bytes;
         RejectReason reason = StartLineReader.Read(message, index.StartLine, out StartLine startLine);
         frame.StartLine = startLine;

@@ -51,6 +51,9 @@ public enum RejectReason : byte
     /// <summary>More header lines than the limit.</summary>
     TooManyHeaders,
 
+    /// <summary>The headers are longer than a response that repeats them could be. Dropped.</summary>
+    HeadersTooLong,
+
     /// <summary>No Via: there is nowhere to answer to. Dropped.</summary>
     MissingVia,
 

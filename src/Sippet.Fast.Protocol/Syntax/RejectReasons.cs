@@ -11,7 +11,8 @@ internal static class RejectReasons
     /// <summary>The status that a request refused for this reason is answered with; 0 when it is dropped.</summary>
     public static SipStatus StatusOf(RejectReason reason) => reason switch
     {
-        RejectReason.None or RejectReason.KeepAlive or RejectReason.NotSip or RejectReason.MalformedStatusLine or RejectReason.MissingVia => 0,
+        RejectReason.None or RejectReason.KeepAlive or RejectReason.NotSip or RejectReason.MalformedStatusLine
+            or RejectReason.HeadersTooLong or RejectReason.MissingVia => 0,
         RejectReason.UnsupportedVersion => SipStatus.VersionNotSupported,
         RejectReason.TooManyHeaders => SipStatus.MessageTooLarge,
         _ => SipStatus.BadRequest,

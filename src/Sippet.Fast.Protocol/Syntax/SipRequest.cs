@@ -15,7 +15,7 @@ namespace Sippet.Fast;
 public readonly struct SipRequest : IEquatable<SipRequest>
 {
     private readonly MessageFrame? _frame;
-    private readonly uint _generation;
+    private readonly ulong _generation;
 
     internal SipRequest(MessageFrame frame)
     {

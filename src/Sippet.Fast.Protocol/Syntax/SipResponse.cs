@@ -10,7 +10,7 @@ namespace Sippet.Fast;
 public readonly struct SipResponse : IEquatable<SipResponse>
 {
     private readonly MessageFrame? _frame;
-    private readonly uint _generation;
+    private readonly ulong _generation;
 
     internal SipResponse(MessageFrame frame)
     {

@@ -13,7 +13,7 @@ internal struct ServerTransactionSlot
     /// <summary>The key in the table.</summary>
     public UInt128 Key;
 
-    /// <summary>The key of the dialog that a 2xx has made, while its ACK is awaited.</summary>
+    /// <summary>The key of the dialog that a 2xx makes: an INVITE's alone.</summary>
     public UInt128 DialogKey;
 
     /// <summary>Where responses go.</summary>
@@ -64,9 +64,18 @@ internal struct ServerTransactionSlot
     /// <summary>Whether a CANCEL has come for this INVITE.</summary>
     public bool IsCancelled;
 
+    /// <summary>Whether the tag is ours, for the request has no To tag of its own.</summary>
+    public bool HasOwnTag;
+
+    /// <summary>Whether the transaction is among those that wait for nothing any more.</summary>
+    public bool IsCountedFinished;
+
     /// <summary>Whether the slot holds a transaction.</summary>
     public bool IsLive;
 
     /// <summary>Whether the transaction is an INVITE's.</summary>
     public readonly bool IsInvite => Method == SipMethod.Invite;
+
+    /// <summary>Whether something is still to come: the user's final response, or an ACK.</summary>
+    public readonly bool IsUnfinished => State <= TransactionState.Proceeding || AwaitsAck || (IsInvite && State == TransactionState.Completed);
 }

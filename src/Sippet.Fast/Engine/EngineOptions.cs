@@ -1,0 +1,24 @@
+using System;
+using Microsoft.Extensions.Logging;
+using Sippet.Fast.Transactions;
+
+namespace Sippet.Fast.Engine;
+
+/// <summary>What the engine needs to know, checked already.</summary>
+/// <param name="Workers">The number of workers.</param>
+/// <param name="Timers">The times of the transactions.</param>
+/// <param name="MaxTransactions">The most live transactions of the whole stack.</param>
+/// <param name="ChannelCapacity">The most batches that wait for a worker.</param>
+/// <param name="Keys">The secrets of matching and of tags.</param>
+/// <param name="PartitionKey">The secret by which Call-IDs are spread over the workers.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Log">Where the engine writes its few log lines.</param>
+internal sealed record EngineOptions(
+    int Workers,
+    TransactionTimers Timers,
+    int MaxTransactions,
+    int ChannelCapacity,
+    TransactionKeys Keys,
+    Buffers.SipHashKey PartitionKey,
+    TimeProvider Time,
+    ILogger Log);

@@ -1,0 +1,84 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Engine;
+
+/// <summary>The workers of a stack, and what feeds them.</summary>
+internal sealed class SipEngine
+{
+    private readonly Lock _adding = new();
+    private readonly EngineOptions _options;
+    private readonly EngineClock _clock;
+    private readonly ITransport _transport;
+    private readonly IWorkerHost _host;
+    private readonly Worker[] _workers;
+    private EngineCounters[] _counters;
+    private int _dispatchers;
+
+    public SipEngine(EngineOptions options, ITransactionUser user, ITransport transport, IWorkerHost host)
+    {
+        _options = options;
+        _clock = new EngineClock(options.Time);
+        _transport = transport;
+        _host = host;
+        _workers = [.. Enumerable.Range(0, options.Workers).Select(number =>
+            host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock))];
+        _counters = [.. _workers.Select(worker => worker.Counters)];
+    }
+
+    /// <summary>The workers.</summary>
+    public ReadOnlySpan<Worker> Workers => _workers;
+
+    /// <summary>The counters of the workers and of the dispatchers.</summary>
+    public ReadOnlySpan<EngineCounters> Counters => Volatile.Read(ref _counters);
+
+    /// <summary>The transactions that are not over.</summary>
+    public int LiveTransactions => _workers.Sum(worker => worker.LiveTransactions);
+
+    /// <summary>The transactions that wait for their user or for an ACK.</summary>
+    public int UnfinishedTransactions => _workers.Sum(worker => worker.UnfinishedTransactions);
+
+    /// <summary>The batches that wait for a worker.</summary>
+    public int QueueDepth => _workers.Sum(worker => worker.QueueDepth);
+
+    /// <summary>Adds up one counter over all that count.</summary>
+    public long Sum(Func<EngineCounters, long> counter)
+    {
+        long sum = 0;
+        foreach (EngineCounters counters in Counters)
+        {
+            sum += counter(counters);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Starts the workers, then the transport.</summary>
+    public void Start()
+    {
+        _host.Start();
+        _transport.Start(CreateDispatcher);
+    }
+
+    /// <summary>From now on new requests are answered with 503.</summary>
+    public void Drain() => Array.ForEach(_workers, static worker => worker.IsDraining = true);
+
+    /// <summary>Ends the workers' turns.</summary>
+    public void Stop()
+    {
+        Array.ForEach(_workers, static worker => worker.Stop());
+        _host.Stop();
+    }
+
+    private Dispatcher CreateDispatcher()
+    {
+        lock (_adding)
+        {
+            Dispatcher dispatcher = new(_workers, _options, _clock, _transport.CreateSender(_dispatchers++));
+            Volatile.Write(ref _counters, [.. _counters, dispatcher.Counters]);
+            return dispatcher;
+        }
+    }
+}

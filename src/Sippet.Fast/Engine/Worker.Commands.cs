@@ -1,0 +1,78 @@
+using System;
+
+namespace Sippet.Fast.Engine;
+
+/// <content>What other threads have posted.</content>
+internal sealed partial class Worker
+{
+    private volatile bool _isStopped;
+
+    /// <summary>Takes no more commands and batches: whatever is posted from now on is refused.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        _commands.Writer.TryComplete();
+        _batches.Writer.TryComplete();
+    }
+
+    private bool TryPost(in WorkerCommand command)
+    {
+        bool posted = _commands.Writer.TryWrite(command);
+        if (posted)
+        {
+            _wake();
+        }
+
+        return posted;
+    }
+
+    private void RunCommands()
+    {
+        // As many as there are now: commands that make commands cannot hold the turn.
+        for (int left = _commands.Reader.Count; left > 0 && _commands.Reader.TryRead(out WorkerCommand command); left--)
+        {
+            try
+            {
+                Run(command);
+            }
+            catch (Exception fault)
+            {
+                EngineLog.WorkerFault(_options.Log, fault, Number);
+            }
+        }
+    }
+
+    private void Run(in WorkerCommand command)
+    {
+        ServerTransaction transaction = command.Transaction;
+        if (command.Frame is not null)
+        {
+            _freeFrames.Push(command.Frame);
+            if (command.Failure is not null && IsLive(transaction))
+            {
+                HandlerFailed(transaction.Slot, command.Failure);
+            }
+        }
+        else if (IsLive(transaction) && IsAllowed(transaction, command.Status))
+        {
+            MakeRoom();
+            ResponseWriter writer = new(_queue.Free);
+            WriteStart(transaction.Slot, ref _slots[transaction.Slot], command.Status, command.ReasonPhrase, ref writer);
+            writer.WriteContent(command.Content);
+            Send(transaction.Slot, command.Status, command.UntilAck, writer.Length);
+        }
+    }
+
+    private bool IsAllowed(in ServerTransaction transaction, SipStatus status)
+    {
+        try
+        {
+            return Allows(_slots[transaction.Slot], status) == RespondStatus.Sent;
+        }
+        catch (ArgumentException exception)
+        {
+            CallbackFailed(exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Engine;
+
+/// <content>The end of a turn: what was collected is sent, and what could not be sent is told.</content>
+internal sealed partial class Worker
+{
+    private readonly Queue<(int Slot, uint Generation)> _failures = new();
+
+    private void MakeRoom()
+    {
+        if (!_queue.HasRoom)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        if (_queue.Count > 0 && _sender.Send(_queue) > 0)
+        {
+            foreach (ref readonly OutgoingDatagram datagram in _queue.Datagrams)
+            {
+                if (datagram.HasFailed)
+                {
+                    Counters.CountDropped(DropCause.TransportError, MessageKind.Response);
+                    _failures.Enqueue((datagram.Slot, datagram.Generation));
+                }
+            }
+        }
+
+        _queue.Clear();
+    }
+
+    // Once a turn and for those alone that are known now: a user that answers an error with another response cannot hold the turn.
+    private void TellOfTransportErrors()
+    {
+        for (int left = _failures.Count; left > 0; left--)
+        {
+            (int slot, uint generation) = _failures.Dequeue();
+            if (slot != NoSlot && _slots[slot].IsLive && _slots[slot].Generation == generation)
+            {
+                ref ServerTransactionSlot transaction = ref _slots[slot];
+                Perform(
+                    slot,
+                    transaction.IsInvite
+                        ? Input(ref transaction, InviteServerInput.TransportError)
+                        : Input(ref transaction, NonInviteServerInput.TransportError),
+                    TransactionError.TransportError);
+            }
+        }
+    }
+}

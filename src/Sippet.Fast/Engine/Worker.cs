@@ -1,0 +1,125 @@
+using System;
+using System.Threading;
+using System.Threading.Channels;
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Time;
+using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Engine;
+
+/// <summary>
+/// Owns the transactions of the Call-IDs that fall to it: their table, their slots, their timers. It reads its two channels in
+/// turns, and nothing of what it owns is touched outside of a turn. Whoever runs the turns decides on the thread: a
+/// <see cref="WorkerThread"/>, or a simulation.
+/// </summary>
+internal sealed partial class Worker : ITransactionOwner
+{
+    private const int CommandCapacity = 1 << 16;
+
+    [ThreadStatic]
+    private static Worker? s_current;
+
+    private readonly EngineOptions _options;
+    private readonly EngineClock _clock;
+    private readonly ITransactionUser _user;
+    private readonly IDatagramSender _sender;
+    private readonly StatelessResponder _stateless;
+    private readonly Channel<DatagramBatch> _batches;
+    private readonly Channel<WorkerCommand> _commands;
+    private readonly SendQueue _queue = new();
+    private readonly Slab<ServerTransactionSlot> _slots;
+    private readonly ByteStore _store = new();
+    private readonly TransactionTable _table = new();
+    private readonly TransactionTable _dialogs = new();
+    private readonly TimerWheel _wheel;
+    private readonly Action _wake;
+    private long _now;
+    private int _live;
+    private int _unfinished;
+
+    /// <param name="number">0 to the number of workers - 1.</param>
+    /// <param name="options">The engine's options.</param>
+    /// <param name="clock">The engine's clock.</param>
+    /// <param name="user">Who is given the requests.</param>
+    /// <param name="sender">Sends for this worker alone.</param>
+    /// <param name="wake">Called on any thread after something was put into a channel: a turn is due.</param>
+    public Worker(int number, EngineOptions options, EngineClock clock, ITransactionUser user, IDatagramSender sender, Action wake)
+    {
+        Number = number;
+        _options = options;
+        _clock = clock;
+        _user = user;
+        _sender = sender;
+        _wake = wake;
+        _stateless = new StatelessResponder(options.Keys, _queue, Counters);
+        _slots = new Slab<ServerTransactionSlot>(Math.Max(1, options.MaxTransactions / options.Workers));
+        _wheel = new TimerWheel(clock.Now);
+        _batches = Channel.CreateBounded<DatagramBatch>(new BoundedChannelOptions(options.ChannelCapacity) { SingleReader = true });
+        _commands = Channel.CreateBounded<WorkerCommand>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
+    }
+
+    /// <summary>The number of the worker.</summary>
+    public int Number { get; }
+
+    /// <summary>What this worker has counted.</summary>
+    public EngineCounters Counters { get; } = new();
+
+    /// <summary>The transactions that are not over, as of the last turn.</summary>
+    public int LiveTransactions => Volatile.Read(ref _live);
+
+    /// <summary>Those of them that wait for something: for the user's answer, or for an ACK.</summary>
+    public int UnfinishedTransactions => Volatile.Read(ref _unfinished);
+
+    /// <summary>The batches that wait.</summary>
+    public int QueueDepth => _batches.Reader.Count;
+
+    /// <summary>Whether something waits in a channel.</summary>
+    public bool HasInput => _batches.Reader.Count > 0 || _commands.Reader.Count > 0;
+
+    /// <summary>From now on new requests are answered with 503.</summary>
+    public bool IsDraining { get; set; }
+
+    /// <summary>Hands a batch over, on any thread.</summary>
+    /// <returns>False when the channel is full.</returns>
+    public bool TryPost(DatagramBatch batch)
+    {
+        bool posted = _batches.Writer.TryWrite(batch);
+        if (posted)
+        {
+            _wake();
+        }
+
+        return posted;
+    }
+
+    /// <summary>Whether a key belongs to a live transaction; on any thread.</summary>
+    public bool Knows(UInt128 key) => _table.TryFindShared(key, out _);
+
+    /// <summary>Runs the timers that are due, one batch and the commands, and sends what came of it.</summary>
+    /// <returns>When the next timer is due, in milliseconds of the engine's clock; <see cref="long.MaxValue"/> for never.</returns>
+    public long Turn()
+    {
+        s_current = this;
+        try
+        {
+            _now = _clock.Now;
+            ExpireTimers();
+            if (_batches.Reader.TryRead(out DatagramBatch? batch))
+            {
+                Receive(batch);
+            }
+
+            RunCommands();
+            Flush();
+            TellOfTransportErrors();
+            Volatile.Write(ref _live, _slots.Count);
+            return _failures.Count > 0 || _queue.Count > 0 ? _now : _wheel.NextDue;
+        }
+        finally
+        {
+            s_current = null;
+        }
+    }
+
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Engine;
+using Sippet.Fast.Transactions;
+
+namespace Sippet.Fast;
+
+/// <summary>
+/// What a stack is made with. Each setter checks its range at once and throws <see cref="ArgumentOutOfRangeException"/>.
+/// </summary>
+public sealed class SipStackOptions
+{
+    private const int MaxWorkers = 64;
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+
+    private TimeSpan? _timerJ;
+
+    /// <summary>The workers, each with a thread of its own: 1 to 64. The default is the number of processors.</summary>
+    public int Workers { get; set => field = Within(value, 1, MaxWorkers); } = Math.Min(Environment.ProcessorCount, MaxWorkers);
+
+    /// <summary>How datagrams are received.</summary>
+    public ReceiveMode ReceiveMode { get; set => field = Defined(value); }
+
+    /// <summary>T1, the estimate of a round trip (RFC 3261 section 17.1.1.1): 10 ms to 10 s; 500 ms by default.</summary>
+    public TimeSpan T1 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10)); } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>T2, the longest interval between retransmissions: 10 ms to 60 s; 4 s by default. It is not less than T1.</summary>
+    public TimeSpan T2 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(4);
+
+    /// <summary>T4, how long a message stays in the network: 10 ms to 60 s; 5 s by default.</summary>
+    public TimeSpan T4 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Timer J, how long a non-INVITE transaction absorbs retransmissions after its final response: 10 ms to 1 day; 64 × T1 by default,
+    /// which the RFC asks for. A shorter one saves memory where clients are known not to retransmit that long.
+    /// </summary>
+    public TimeSpan TimerJ
+    {
+        get => _timerJ ?? (64 * T1);
+        set => _timerJ = Within(value, TimeSpan.FromMilliseconds(10), s_day);
+    }
+
+    /// <summary>
+    /// The time that the user of an INVITE has from the request, or from its last provisional response, to its next response: 1 s to
+    /// 1 day; 5 minutes by default. Then the INVITE is answered with 500. (Another request ends silently after 64 × T1, RFC 4320.)
+    /// </summary>
+    public TimeSpan InviteAnswerLimit { get; set => field = Within(value, TimeSpan.FromSeconds(1), s_day); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The most live transactions of the stack: 1 to 100 million; 4 million by default, which is 125,000 requests a second at the default
+    /// timer J. Beyond it new requests are answered with 503; a live transaction is never given up.
+    /// </summary>
+    public int MaxTransactions { get; set => field = Within(value, 1, 100_000_000); } = 4_000_000;
+
+    /// <summary>
+    /// The most batches (of up to 64 datagrams) that wait for a worker: 1 to 65536; 256 by default. When they are that many, new requests
+    /// are answered with 503 and the rest is dropped and counted.
+    /// </summary>
+    public int ChannelCapacity { get; set => field = Within(value, 1, 65536); } = 256;
+
+    /// <summary>
+    /// The receive buffer that is asked for, for each socket: 4 KB to 1 GB; 4 MB by default. The system may grant less:
+    /// <see cref="ListeningPoint.ReceiveBufferSize"/>, and a warning in the log.
+    /// </summary>
+    public int ReceiveBufferSize { get; set => field = Within(value, 4096, 1 << 30); } = 4 << 20;
+
+    /// <summary>The clock; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
+
+    /// <summary>Where the stack logs; nowhere by default. Nothing is logged for a message that goes well.</summary>
+    public ILoggerFactory LoggerFactory { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = NullLoggerFactory.Instance;
+
+    internal List<IPEndPoint> UdpEndPoints { get; } = [];
+
+    /// <summary>Listens on UDP.</summary>
+    /// <param name="endPoint">
+    /// The local address: IPv4 or IPv6, also a wildcard, behind which answers leave from the address that the request came to. Port 0 lets
+    /// the system choose; <see cref="SipStack.ListeningPoints"/> tells.
+    /// </param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
+    public SipStackOptions ListenUdp(IPEndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        UdpEndPoints.Add(endPoint);
+        return this;
+    }
+
+    /// <summary>Listens on UDP.</summary>
+    /// <param name="endPoint">The local address as text: <c>127.0.0.1:5060</c>, <c>[::1]:5060</c>, <c>0.0.0.0:0</c>. Without a port, 5060.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="FormatException">The text is no IP address with a port.</exception>
+    public SipStackOptions ListenUdp(string endPoint)
+    {
+        const int DefaultPort = 5060;
+        if (!IPEndPoint.TryParse(endPoint, out IPEndPoint? parsed))
+        {
+            throw new FormatException($"'{endPoint}' is no IP address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
+        }
+
+        bool hasPort = endPoint.EndsWith($":{parsed.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
+            && !IPAddress.TryParse(endPoint, out _);
+        return ListenUdp(hasPort ? parsed : new IPEndPoint(parsed.Address, DefaultPort));
+    }
+
+    internal EngineOptions ToEngineOptions(TransactionKeys keys, SipHashKey partitionKey)
+    {
+        if (T2 < T1)
+        {
+            throw new InvalidOperationException($"T2 ({T2}) is less than T1 ({T1}); the interval of retransmissions grows from T1 to T2.");
+        }
+
+        TransactionTimers timers = new(
+            Milliseconds(T1), Milliseconds(T2), Milliseconds(T4), Milliseconds(TimerJ), Milliseconds(InviteAnswerLimit));
+        return new EngineOptions(
+            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
+    }
+
+    private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
+
+    private static ReceiveMode Defined(ReceiveMode value) =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "This receive mode does not exist.");
+
+    private static T Within<T>(T value, T min, T max)
+        where T : IComparable<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, min);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, max);
+        return value;
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using Sippet.Fast.Engine;
+
+namespace Sippet.Fast;
+
+/// <summary>The counters of a stack since its start, read at the moment of each call; on any thread.</summary>
+public sealed class StackStatistics
+{
+    private readonly SipEngine _engine;
+
+    internal StackStatistics(SipEngine engine) => _engine = engine;
+
+    /// <summary>The transactions that are not over, those that only absorb retransmissions included.</summary>
+    public int LiveTransactions => _engine.LiveTransactions;
+
+    /// <summary>The transactions that wait for their user's answer or for an ACK.</summary>
+    public int UnfinishedTransactions => _engine.UnfinishedTransactions;
+
+    /// <summary>The batches that wait for a worker.</summary>
+    public int QueueDepth => _engine.QueueDepth;
+
+    /// <summary>New requests that were answered with 503: overload, too many transactions, or a stack that stops.</summary>
+    public long Shed => _engine.Sum(static counters => counters.Shed);
+
+    /// <summary>Handlers and callbacks that threw.</summary>
+    public long HandlersFailed => _engine.Sum(static counters => counters.HandlersFailed);
+
+    /// <summary>Handlers that held their worker for more than 50 ms.</summary>
+    public long HandlersSlow => _engine.Sum(static counters => counters.HandlersSlow);
+
+    /// <summary>Transactions that ended at their time limit because their user never answered.</summary>
+    public long Unanswered => _engine.Sum(static counters => counters.Unanswered);
+
+    /// <summary>The messages received of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Their number.</returns>
+    public long Received(MessageKind kind) => _engine.Sum(counters => counters.ReceivedOf(kind));
+
+    /// <summary>The messages sent of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Their number.</returns>
+    public long Sent(ResponseKind kind) => _engine.Sum(counters => counters.SentOf(kind));
+
+    /// <summary>The messages refused for a reason.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <returns>Their number.</returns>
+    public long Rejected(RejectReason reason) => _engine.Sum(counters => counters.RejectedOf(reason));
+
+    /// <summary>The messages of all kinds that were dropped for a cause.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <returns>Their number.</returns>
+    public long Dropped(DropCause cause)
+    {
+        long sum = 0;
+        foreach (MessageKind kind in Enum.GetValues<MessageKind>())
+        {
+            sum += Dropped(cause, kind);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The messages of a kind that were dropped for a cause.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Their number.</returns>
+    public long Dropped(DropCause cause, MessageKind kind) => _engine.Sum(counters => counters.DroppedOf(cause, kind));
+}

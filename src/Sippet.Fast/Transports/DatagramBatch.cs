@@ -1,0 +1,66 @@
+using System;
+using System.Threading;
+
+namespace Sippet.Fast.Transports;
+
+/// <summary>
+/// Datagrams that were received together, in one pooled buffer. A receiver fills it; it then belongs to the workers that have a
+/// datagram in it, each of which releases it once; the last release gives it back to its pool.
+/// </summary>
+internal sealed class DatagramBatch
+{
+    /// <summary>The most datagrams of a batch.</summary>
+    public const int MaxCount = 64;
+
+    private const int BufferSize = MaxDatagram;
+    private const int MaxDatagram = 1 << 16;
+
+    private readonly DatagramBatchPool _pool;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private readonly Datagram[] _datagrams = new Datagram[MaxCount];
+    private int _used;
+    private int _owners;
+
+    public DatagramBatch(DatagramBatchPool pool) => _pool = pool;
+
+    /// <summary>The number of datagrams.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>When the batch was handed over, as a timestamp of the stack's clock.</summary>
+    public long ReceivedAt { get; set; }
+
+    /// <summary>The datagrams.</summary>
+    public Span<Datagram> Datagrams => _datagrams.AsSpan(0, Count);
+
+    /// <summary>The bytes of a datagram.</summary>
+    public ReadOnlySpan<byte> BytesOf(in Datagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
+
+    /// <summary>Copies a datagram into the batch.</summary>
+    /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> bytes, int listeningPoint, in TransportAddress source)
+    {
+        if (Count == MaxCount || bytes.Length > BufferSize - _used)
+        {
+            return false;
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_used));
+        _datagrams[Count++] = new Datagram { Offset = _used, Length = bytes.Length, ListeningPoint = listeningPoint, Source = source };
+        _used += bytes.Length;
+        return true;
+    }
+
+    /// <summary>Hands the batch over to a number of owners.</summary>
+    public void SetOwners(int count) => _owners = count;
+
+    /// <summary>One owner needs the batch no more.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            Count = 0;
+            _used = 0;
+            _pool.Return(this);
+        }
+    }
+}

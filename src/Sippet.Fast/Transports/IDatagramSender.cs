@@ -1,0 +1,9 @@
+namespace Sippet.Fast.Transports;
+
+/// <summary>Sends what a worker has collected. One for each worker, used on its thread alone.</summary>
+internal interface IDatagramSender
+{
+    /// <summary>Sends all datagrams, and marks those that could not be sent.</summary>
+    /// <returns>The number of those.</returns>
+    int Send(SendQueue queue);
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+
+namespace Sippet.Fast.Transports;
+
+/// <summary>What brings datagrams in and out: UDP sockets, or the simulated network.</summary>
+internal interface ITransport : IAsyncDisposable
+{
+    /// <summary>The addresses that it listens on, once it was started.</summary>
+    IReadOnlyList<ListeningPoint> ListeningPoints { get; }
+
+    /// <summary>Binds, and begins to receive.</summary>
+    /// <param name="createSink">Makes a sink for one receiver, which calls it on one thread at a time.</param>
+    void Start(Func<IDatagramSink> createSink);
+
+    /// <summary>Makes the sender of a worker.</summary>
+    IDatagramSender CreateSender(int worker);}

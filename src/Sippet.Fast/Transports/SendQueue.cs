@@ -1,0 +1,49 @@
+using System;
+
+namespace Sippet.Fast.Transports;
+
+/// <summary>
+/// The datagrams that a worker wants to send, collected during a turn and sent at its end. One buffer, used again turn after
+/// turn. One thread.
+/// </summary>
+internal sealed class SendQueue
+{
+    /// <summary>The longest datagram: what fits into a UDP datagram over IPv4.</summary>
+    public const int MaxDatagram = 65507;
+
+    private const int MaxCount = 128;
+    private const int BufferSize = 1 << 17;
+
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private readonly OutgoingDatagram[] _datagrams = new OutgoingDatagram[MaxCount];
+    private int _used;
+
+    /// <summary>The number of datagrams.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether one more datagram of any length fits; if not, send first.</summary>
+    public bool HasRoom => Count < MaxCount && BufferSize - _used >= MaxDatagram;
+
+    /// <summary>The datagrams.</summary>
+    public Span<OutgoingDatagram> Datagrams => _datagrams.AsSpan(0, Count);
+
+    /// <summary>The free part of the buffer: the next datagram is written there, and <see cref="Add"/> takes it.</summary>
+    public Span<byte> Free => _buffer.AsSpan(_used, MaxDatagram);
+
+    /// <summary>The bytes of a datagram.</summary>
+    public ReadOnlySpan<byte> BytesOf(in OutgoingDatagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
+
+    /// <summary>Adds the datagram that was written to <see cref="Free"/>.</summary>
+    public void Add(int length, in Flow flow, int slot, uint generation)
+    {
+        _datagrams[Count++] = new OutgoingDatagram { Offset = _used, Length = length, Flow = flow, Slot = slot, Generation = generation };
+        _used += length;
+    }
+
+    /// <summary>Empties the queue.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        _used = 0;
+    }
+}

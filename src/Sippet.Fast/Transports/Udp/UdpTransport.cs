@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace Sippet.Fast.Transports.Udp;
+
+/// <summary>
+/// The UDP listening points of a stack. Each has one socket a worker where the system can spread datagrams over them.
+/// </summary>
+/// <remarks>
+/// Behind a wildcard address the datagrams tell which of the machine's addresses they were sent to. When one is seen for the
+/// first time, sockets are bound to it beside the wildcard's: from then on they receive what is sent to it, without the cost of
+/// asking, and answers leave from them.
+/// </remarks>
+internal sealed class UdpTransport : ITransport
+{
+    private const int MaxLocalAddresses = 64;
+
+    private readonly Lock _opening = new();
+    private readonly IReadOnlyList<IPEndPoint> _listen;
+    private readonly int _sockets;
+    private readonly int _receiveBufferSize;
+    private readonly DatagramBatchPool _pool = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly List<ListeningPoint> _listeningPoints = [];
+    private readonly List<UdpReceiver> _receivers = [];
+    private UdpEndPoint[] _endPoints = [];
+    private Func<IDatagramSink>? _createSink;
+    private bool _isDisposed;
+
+    /// <param name="listen">The addresses to listen on.</param>
+    /// <param name="workers">The number of workers.</param>
+    /// <param name="receiveBufferSize">The receive buffer to ask for, in bytes.</param>
+    /// <param name="time">The stack's clock.</param>
+    /// <param name="log">Where a smaller receive buffer is reported.</param>
+    public UdpTransport(IReadOnlyList<IPEndPoint> listen, int workers, int receiveBufferSize, TimeProvider time, ILogger log)
+    {
+        _listen = listen;
+        _sockets = UdpSockets.CanShare ? workers : 1;
+        _receiveBufferSize = receiveBufferSize;
+        _time = time;
+        _log = log;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
+
+    /// <inheritdoc/>
+    public void Start(Func<IDatagramSink> createSink)
+    {
+        _createSink = createSink;
+        foreach (IPEndPoint address in _listen)
+        {
+            // All are bound before the first receives: a failure leaves nothing running.
+            Add(UdpEndPoint.Bind(address, _sockets, _receiveBufferSize));
+        }
+
+        for (int point = 0; point < _listeningPoints.Count; point++)
+        {
+            Receive(point);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDatagramSender CreateSender(int worker) => new UdpSender(this, worker);
+
+    /// <summary>The local end with that number; on any thread.</summary>
+    public UdpEndPoint EndPointOf(int listeningPoint) => Volatile.Read(ref _endPoints)[listeningPoint];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (_opening)
+        {
+            _isDisposed = true;
+            _receivers.ForEach(static receiver => receiver.Dispose());
+            foreach (UdpEndPoint endPoint in _endPoints)
+            {
+                Array.ForEach(endPoint.Sockets, static socket => socket.Dispose()); // those that never received
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Add(UdpEndPoint endPoint)
+    {
+        int granted = endPoint.Sockets[0].ReceiveBufferSize;
+        if (granted < _receiveBufferSize)
+        {
+            TransportLog.SmallReceiveBuffer(_log, endPoint.Local, _receiveBufferSize, granted);
+        }
+
+        _listeningPoints.Add(new ListeningPoint(SipTransport.Udp, endPoint.Local.ToIPEndPoint(), endPoint.Sockets.Length, granted));
+        Append(endPoint);
+    }
+
+    private int Append(UdpEndPoint endPoint)
+    {
+        UdpEndPoint[] endPoints = [.. _endPoints, endPoint];
+        Volatile.Write(ref _endPoints, endPoints);
+        return endPoints.Length - 1;
+    }
+
+    private void Receive(int point)
+    {
+        UdpEndPoint endPoint = _endPoints[point];
+        Func<IPAddress, int>? findLocal = endPoint.Local.IsWildcard ? address => FindLocal(point, address) : null;
+        foreach (Socket socket in endPoint.Sockets)
+        {
+            UdpReceiver receiver = new(socket, point, _createSink!(), _pool, _time, findLocal);
+            _receivers.Add(receiver);
+            receiver.Start();
+        }
+    }
+
+    // The number of the local end for an address of this machine, which a datagram was sent to through the wildcard.
+    private int FindLocal(int wildcard, IPAddress address)
+    {
+        TransportAddress local = new(new IPEndPoint(address, _endPoints[wildcard].Local.Port));
+        int known = Array.FindIndex(Volatile.Read(ref _endPoints), endPoint => endPoint.Local == local);
+        return known >= 0 ? known : OpenLocal(wildcard, local);
+    }
+
+    private int OpenLocal(int wildcard, TransportAddress local)
+    {
+        lock (_opening)
+        {
+            int known = Array.FindIndex(_endPoints, endPoint => endPoint.Local == local);
+            if (known >= 0)
+            {
+                return known;
+            }
+
+            IPEndPoint endPoint = local.ToIPEndPoint();
+            if (_isDisposed || !UdpSockets.CanShare || _endPoints.Length >= MaxLocalAddresses || !IsUnicast(endPoint.Address))
+            {
+                return wildcard;
+            }
+
+            try
+            {
+                int point = Append(UdpEndPoint.BindShared(endPoint, _sockets, _receiveBufferSize));
+                Receive(point);
+                return point;
+            }
+            catch (SocketException)
+            {
+                return wildcard; // the address has just gone
+            }
+        }
+    }
+
+    // A group or a broadcast address is no address to answer from.
+    private static bool IsUnicast(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address))
+        {
+            return true;
+        }
+
+        foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
+        {
+            foreach (UnicastIPAddressInformation information in network.GetIPProperties().UnicastAddresses)
+            {
+                if (information.Address.Equals(address))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

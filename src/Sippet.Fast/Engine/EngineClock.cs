@@ -14,6 +14,9 @@ internal sealed class EngineClock(TimeProvider time)
     /// <summary>The timestamp that <see cref="ElapsedMilliseconds"/> measures from.</summary>
     public long Timestamp => time.GetTimestamp();
 
+    /// <summary>The first timestamp at which <see cref="Now"/> is <paramref name="milliseconds"/>.</summary>
+    public long TimestampAt(long milliseconds) => _origin + (long)Math.Ceiling(milliseconds * _ticksPerMillisecond);
+
     /// <summary>Whole milliseconds between two timestamps.</summary>
     public long ElapsedMilliseconds(long from, long to) => ToMilliseconds(to - from);
 

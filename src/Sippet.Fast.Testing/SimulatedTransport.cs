@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Threading.Tasks;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Testing;
+
+/// <summary>The listening points of a stack in the simulated network.</summary>
+internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList<IPEndPoint> listen) : ITransport
+{
+    private readonly DatagramBatchPool _pool = new();
+    private readonly List<ListeningPoint> _listeningPoints = [];
+    private readonly List<TransportAddress> _addresses = [];
+    private IDatagramSink? _sink;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
+
+    /// <inheritdoc/>
+    public void Start(Func<IDatagramSink> createSink)
+    {
+        _sink = createSink();
+        foreach (IPEndPoint endPoint in listen)
+        {
+            int number = _addresses.Count;
+            TransportAddress address = network.Bind(new TransportAddress(endPoint), (bytes, source) => Receive(bytes, number, source));
+            _addresses.Add(address);
+            _listeningPoints.Add(new ListeningPoint(SipTransport.Udp, address.ToIPEndPoint(), sockets: 1, receiveBufferSize: int.MaxValue));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDatagramSender CreateSender(int worker) => new Sender(this);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _addresses.ForEach(network.Unbind);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Receive(ReadOnlySpan<byte> bytes, int listeningPoint, TransportAddress source)
+    {
+        DatagramBatch batch = _pool.Rent();
+        batch.TryAdd(bytes, listeningPoint, source);
+        batch.ReceivedAt = network.Time.GetTimestamp();
+        _sink!.OnBatch(batch);
+    }
+
+    private sealed class Sender(SimulatedTransport transport) : IDatagramSender
+    {
+        public int Send(SendQueue queue)
+        {
+            int failed = 0;
+            foreach (ref OutgoingDatagram datagram in queue.Datagrams)
+            {
+                TransportAddress local = transport._addresses[datagram.Flow.ListeningPoint];
+                datagram.HasFailed = !transport.Network.TrySend(local, datagram.Flow.Remote, queue.BytesOf(datagram));
+                failed += datagram.HasFailed ? 1 : 0;
+            }
+
+            return failed;
+        }
+    }
+
+    private SimulatedNetwork Network => network;
+}

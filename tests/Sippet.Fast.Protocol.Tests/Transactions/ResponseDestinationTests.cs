@@ -1,0 +1,31 @@
+using System.Net;
+using System.Text;
+using Sippet.Fast.Syntax;
+using Xunit;
+
+namespace Sippet.Fast.Transactions;
+
+/// <summary>RFC 3261 section 18.2.2 and RFC 3581 section 4, for a request that came from 203.0.113.7:1024.</summary>
+public sealed class ResponseDestinationTests
+{
+    [Theory]
+    [InlineData("203.0.113.7:5070", "203.0.113.7:5070")]
+    [InlineData("203.0.113.7", "203.0.113.7:5060")]
+    [InlineData("host.invalid:5070", "203.0.113.7:5070")]
+    [InlineData("10.0.0.1:5070;rport", "203.0.113.7:1024")]
+    [InlineData("203.0.113.7:1024;rport", "203.0.113.7:1024")]
+    [InlineData("10.0.0.1:5070;received=192.0.2.66", "203.0.113.7:5070")]
+    [InlineData("10.0.0.1:5070;maddr=192.0.2.9", "192.0.2.9:5070")]
+    [InlineData("10.0.0.1;maddr=[2001:db8::9]", "[2001:db8::9]:5060")]
+    [InlineData("10.0.0.1:5070;maddr=host.example.com", "203.0.113.7:5070")]
+    [InlineData("[2001:db8::1]:5070", "203.0.113.7:5070")]
+    public void ResponseGoes(string sentBy, string expected)
+    {
+        MessageFrame frame = new();
+        frame.Load(Encoding.UTF8.GetBytes(
+            $"OPTIONS sip:b@b SIP/2.0\r\nVia: SIP/2.0/UDP {sentBy};branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\n\r\n"));
+        Assert.Equal(RejectReason.None, MessageReader.ReadDatagram(frame));
+        TransportAddress source = new(IPEndPoint.Parse("203.0.113.7:1024"));
+        Assert.Equal(expected, ResponseDestination.Of(frame.Bytes, frame.Core.TopVia, source).ToString());
+    }
+}

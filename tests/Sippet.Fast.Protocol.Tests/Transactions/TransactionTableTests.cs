@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using Xunit;
+
+namespace Sippet.Fast.Transactions;
+
+public sealed class TransactionTableTests
+{
+    [Theory]
+    [InlineData(1, 2_000, 40)]
+    [InlineData(2, 60_000, 5_000)]
+    [InlineData(3, 60_000, 1_000_000)]
+    public void BehavesAsADictionaryUnderRandomOperations(int seed, int operations, int keySpace)
+    {
+        Random random = new(seed);
+        TransactionTable table = new();
+        Dictionary<UInt128, int> reference = [];
+        for (int i = 0; i < operations; i++)
+        {
+            UInt128 key = KeyOf(random.Next(keySpace), seed);
+            if (random.Next(5) < 3)
+            {
+                if (reference.TryAdd(key, i))
+                {
+                    table.Add(key, i);
+                }
+            }
+            else
+            {
+                reference.Remove(key);
+                table.Remove(key);
+            }
+
+            Check(KeyOf(random.Next(keySpace), seed));
+        }
+
+        Assert.Equal(reference.Count, table.Count);
+        foreach (UInt128 key in reference.Keys)
+        {
+            Check(key);
+        }
+
+        void Check(UInt128 key)
+        {
+            bool known = reference.TryGetValue(key, out int expected);
+            Assert.Equal(known, table.TryFind(key, out int slot));
+            Assert.Equal(known ? expected : -1, slot);
+            Assert.Equal(known, table.TryFindShared(key, out int shared));
+            Assert.Equal(slot, shared);
+        }
+    }
+
+    [Fact]
+    public void KeysThatMeetInOnePlaceStayApart()
+    {
+        // The same segment, the same home: each removal has to close its gap.
+        TransactionTable table = new();
+        UInt128[] keys = new UInt128[12];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = new UInt128(0, (ulong)(15 + (i << 20)));
+            table.Add(keys[i], i);
+        }
+
+        for (int removed = 0; removed < keys.Length; removed++)
+        {
+            table.Remove(keys[removed]);
+            for (int i = 0; i < keys.Length; i++)
+            {
+                Assert.Equal(i > removed, table.TryFind(keys[i], out int slot));
+                Assert.Equal(i > removed ? i : -1, slot);
+            }
+        }
+
+        Assert.Equal(0, table.Count);
+    }
+
+    [Fact]
+    public void RemovingAnUnknownKeyChangesNothing()
+    {
+        TransactionTable table = new();
+        table.Add(1, 7);
+        table.Remove(2);
+        table.Remove(new UInt128(0, 17));
+        Assert.Equal(1, table.Count);
+        Assert.True(table.TryFind(1, out int slot));
+        Assert.Equal(7, slot);
+    }
+
+    // Spread over segments in all bits, as keyed hashes are, but made of a small number.
+    internal static UInt128 KeyOf(int number, int seed) =>
+        (UInt128)((ulong)number + 1) * new UInt128(0x9E3779B97F4A7C15, 0xF39CC0605CEDC834 + (ulong)(seed * 2));
+}

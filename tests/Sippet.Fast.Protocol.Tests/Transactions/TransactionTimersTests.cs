@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace Sippet.Fast.Transactions;
+
+public sealed class TransactionTimersTests
+{
+    private static readonly TransactionTimers s_default = new(T1: 500, T2: 4000, T4: 5000, TimerJ: 32000, InviteAnswerLimit: 300000);
+
+    [Fact]
+    public void EndsAreSixtyFourTimesT1()
+    {
+        Assert.Equal(32000, s_default.TimerH);
+        Assert.Equal(32000, s_default.TimerL);
+        Assert.Equal(32000, s_default.NonInviteAnswerLimit);
+    }
+
+    [Theory]
+    [InlineData(500, 1000)]
+    [InlineData(1000, 2000)]
+    [InlineData(2000, 4000)]
+    [InlineData(4000, 4000)]
+    public void IntervalDoublesUpToT2(int interval, int next) => Assert.Equal(next, s_default.Next(interval));
+
+    // RFC 4320 section 4.1: timer E is set to T1, 2 T1, 4 T1 and then to T2, at 0.5 s, 1.5 s and 3.5 s.
+    [Theory]
+    [InlineData(500, 4000, 3500)]
+    [InlineData(500, 500, 0)]
+    [InlineData(100, 1000, 1500)]
+    public void TryingForNonInviteWaitsUntilTimerEIsT2(int t1, int t2, int expected) =>
+        Assert.Equal(expected, (s_default with { T1 = t1, T2 = t2 }).NonInviteTrying);
+}

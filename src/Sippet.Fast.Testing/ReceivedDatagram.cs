@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Text;
 using System.Text;
 
 namespace Sippet.Fast.Testing;
@@ -13,6 +14,7 @@ public sealed class ReceivedDatagram
         Time = time;
         Source = source;
         _bytes = bytes;
+        StatusCode = bytes.AsSpan().StartsWith("SIP/2.0 "u8) && Utf8Parser.TryParse(bytes.AsSpan(8), out int status, out _) ? status : 0;
         MessageParser parser = new();
         if (parser.TryParse(bytes, out SipResponse response))
         {
@@ -39,8 +41,8 @@ public sealed class ReceivedDatagram
     /// <summary>The request that it is; null for anything else.</summary>
     public SipRequest? Request { get; }
 
-    /// <summary>The status code of the response; 0 for anything else.</summary>
-    public int StatusCode => Response?.StatusCode ?? 0;
+    /// <summary>The status code of the response, also of one that is no well-formed message; 0 for anything else.</summary>
+    public int StatusCode { get; }
 
     /// <summary>The datagram as text.</summary>
     /// <returns>The bytes as UTF-8.</returns>

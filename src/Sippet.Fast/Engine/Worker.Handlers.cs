@@ -58,7 +58,7 @@ internal sealed partial class Worker
         Exception? failure = null;
         try
         {
-            await handler.ConfigureAwait(false);
+            await handler.ConfigureAwait(true); // a worker's thread has no context to go back to; a simulation has, and needs it
         }
         catch (Exception exception)
         {

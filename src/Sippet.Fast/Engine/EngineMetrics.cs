@@ -16,9 +16,11 @@ internal sealed class EngineMetrics : IDisposable
 
     private readonly Meter _meter;
 
-    public EngineMetrics(SipEngine engine)
+    /// <param name="engine">Whose counters they are.</param>
+    /// <param name="scope">The stack: it tells one stack's instruments from another's.</param>
+    public EngineMetrics(SipEngine engine, object scope)
     {
-        _meter = new Meter(MeterName);
+        _meter = new Meter(new MeterOptions(MeterName) { Scope = scope });
         _meter.CreateObservableCounter("sippet.messages.received", () => ByKind<MessageKind>(kind => engine.Sum(counters => counters.ReceivedOf(kind))), "{message}", "Messages received, by kind.");
         _meter.CreateObservableCounter("sippet.messages.sent", () => ByKind<ResponseKind>(kind => engine.Sum(counters => counters.SentOf(kind))), "{message}", "Messages sent, by kind.");
         _meter.CreateObservableCounter("sippet.messages.rejected", () => Rejected(engine), "{message}", "Messages refused, by reason.");

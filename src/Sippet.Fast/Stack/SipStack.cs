@@ -37,7 +37,7 @@ public sealed class SipStack : IAsyncDisposable
         _transport = transport;
         _time = options.TimeProvider;
         _engine = new SipEngine(options.ToEngineOptions(keys, partitionKey), user ?? _handlers!, transport, host);
-        _metrics = new EngineMetrics(_engine);
+        _metrics = new EngineMetrics(_engine, this);
         Statistics = new StackStatistics(_engine);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -103,8 +102,9 @@ public sealed class SipStackOptions
             throw new FormatException($"'{endPoint}' is no IP address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
         }
 
-        bool hasPort = endPoint.EndsWith($":{parsed.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
-            && !IPAddress.TryParse(endPoint, out _);
+        // The colon before a port is the only one, or stands behind the bracket of an IPv6 address.
+        int colon = endPoint.LastIndexOf(':');
+        bool hasPort = endPoint.StartsWith('[') ? colon > endPoint.IndexOf(']', StringComparison.Ordinal) : colon >= 0 && colon == endPoint.IndexOf(':', StringComparison.Ordinal);
         return ListenUdp(hasPort ? parsed : new IPEndPoint(parsed.Address, DefaultPort));
     }
 

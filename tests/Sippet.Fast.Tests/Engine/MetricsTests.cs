@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Diagnostics.Metrics;
+using System.Linq;
+using Sippet.Fast.Testing;
+using Xunit;
+
+namespace Sippet.Fast.Engine;
+
+/// <summary>The counters as a listener of the meter sees them.</summary>
+public sealed class MetricsTests
+{
+    [Fact]
+    public void CountersAreReadThroughTheMeter()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok)));
+        scene.Send(new RequestText());
+        scene.Send(new RequestText());
+        scene.Phone.Send(scene.Stack, "OPTIONS sip:x SIP/2.0\r\n\r\n");
+        scene.Run(5);
+        Dictionary<string, double> values = Read();
+        Assert.Equal(1, values["sippet.messages.received kind=Request"]);
+        Assert.Equal(1, values["sippet.messages.received kind=Retransmission"]);
+        Assert.Equal(1, values["sippet.messages.received kind=Malformed"]);
+        Assert.Equal(1, values["sippet.messages.sent kind=Success"]);
+        Assert.Equal(1, values["sippet.messages.sent kind=Retransmission"]);
+        Assert.Equal(1, values["sippet.messages.rejected reason=MissingVia"]);
+        Assert.Equal(1, values["sippet.messages.dropped cause=Unanswerable kind=Malformed"]);
+        Assert.Equal(1, values["sippet.transactions.live"]);
+        Assert.Equal(0, values["sippet.queue.depth"]);
+        Assert.Equal(0, values["sippet.requests.shed"]);
+        Assert.Equal(0, values["sippet.handlers.failed"]);
+        Assert.Equal(0, values["sippet.handlers.slow"]);
+        Assert.Equal(0, values["sippet.transactions.unanswered"]);
+
+        Dictionary<string, double> Read()
+        {
+            Dictionary<string, double> read = [];
+            using MeterListener listener = new();
+            listener.InstrumentPublished = (instrument, all) =>
+            {
+                // Tests of this assembly that run at the same time have stacks of their own.
+                if (instrument.Meter.Name == "Sippet.Fast" && ReferenceEquals(instrument.Meter.Scope, scene.Stack))
+                {
+                    all.EnableMeasurementEvents(instrument);
+                }
+            };
+            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => read[Name(instrument, tags.ToArray())] = value);
+            listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => read[Name(instrument, tags.ToArray())] = value);
+            listener.Start();
+            listener.RecordObservableInstruments();
+            return read;
+        }
+    }
+
+    private static string Name(Instrument instrument, KeyValuePair<string, object?>[] tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}").Prepend(instrument.Name));
+}

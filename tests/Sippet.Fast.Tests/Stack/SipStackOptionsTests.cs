@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using System.Net;
+using Xunit;
+
+namespace Sippet.Fast.Stack;
+
+public sealed class SipStackOptionsTests
+{
+    [Fact]
+    public void EachSetterRefusesWhatIsOutOfItsRange()
+    {
+        SipStackOptions options = new();
+        Refused(() => options.Workers = 0);
+        Refused(() => options.Workers = 65);
+        Refused(() => options.T1 = TimeSpan.FromMilliseconds(9));
+        Refused(() => options.T1 = TimeSpan.FromSeconds(11));
+        Refused(() => options.T2 = TimeSpan.Zero);
+        Refused(() => options.T4 = TimeSpan.FromSeconds(61));
+        Refused(() => options.TimerJ = TimeSpan.FromMilliseconds(1));
+        Refused(() => options.InviteAnswerLimit = TimeSpan.FromMilliseconds(999));
+        Refused(() => options.MaxTransactions = 0);
+        Refused(() => options.ChannelCapacity = 0);
+        Refused(() => options.ReceiveBufferSize = 100);
+        Refused(() => options.ReceiveMode = (ReceiveMode)99);
+        Assert.Throws<ArgumentNullException>(() => options.TimeProvider = null!);
+        Assert.Throws<ArgumentNullException>(() => options.LoggerFactory = null!);
+        static void Refused(Action set) => Assert.Throws<ArgumentOutOfRangeException>(set);
+    }
+
+    [Fact]
+    public void TimerJFollowsT1UntilItIsSet()
+    {
+        SipStackOptions options = new() { T1 = TimeSpan.FromMilliseconds(100) };
+        Assert.Equal(TimeSpan.FromSeconds(6.4), options.TimerJ);
+        options.TimerJ = TimeSpan.FromSeconds(1);
+        Assert.Equal(TimeSpan.FromSeconds(1), options.TimerJ);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:5070", "127.0.0.1:5070")]
+    [InlineData("127.0.0.1", "127.0.0.1:5060")]
+    [InlineData("127.0.0.1:0", "127.0.0.1:0")]
+    [InlineData("[::1]:5070", "[::1]:5070")]
+    [InlineData("[::1]", "[::1]:5060")]
+    [InlineData("::1", "[::1]:5060")]
+    [InlineData("0.0.0.0:5060", "0.0.0.0:5060")]
+    public void ListeningPointIsReadFromText(string text, string expected) =>
+        Assert.Equal(IPEndPoint.Parse(expected), new SipStackOptions().ListenUdp(text).UdpEndPoints.Single());
+
+    [Theory]
+    [InlineData("localhost:5060")]
+    [InlineData("127.0.0.1:99999")]
+    [InlineData("")]
+    public void TextThatIsNoAddressIsRefused(string text) => Assert.Throws<FormatException>(() => new SipStackOptions().ListenUdp(text));
+
+    [Fact]
+    public void StackThatListensNowhereOrWithContradictingTimesIsRefused()
+    {
+        Assert.Throws<InvalidOperationException>(() => SipStack.Create(static _ => { }));
+        Assert.Throws<InvalidOperationException>(() => SipStack.Create(static options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.T1 = TimeSpan.FromSeconds(5);
+        }));
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Threading.Tasks;
+using Sippet.Fast.Engine;
+using Sippet.Fast.Testing;
+using Xunit;
+
+namespace Sippet.Fast.Stack;
+
+public sealed class StopTests
+{
+    private static readonly RequestText s_invite = new() { Method = "INVITE", Branch = "z9hG4bKinvite" };
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task StoppingStackShedsNewRequestsAndFinishesTheOldOnes()
+    {
+        ServerTransaction pending = default;
+        Scene scene = new(stack => stack
+            .OnRequest(SipMethod.Invite, transaction => pending = transaction)
+            .OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok)));
+        scene.Send(s_invite);
+        Task stop = scene.Stack.StopAsync(s_limit, TestContext.Current.CancellationToken);
+        scene.Send(new RequestText());
+        Assert.Equal([503], scene.Statuses);
+        scene.Run(1000);
+        Assert.False(stop.IsCompleted);
+        pending.Respond(SipStatus.BusyHere);
+        scene.Run(100);
+        Assert.False(stop.IsCompleted); // the ACK is to come
+        scene.SendTagged(s_invite with { Method = "ACK" });
+        scene.Run(100);
+        await stop;
+        scene.Phone.Clear();
+        scene.Send(new RequestText { Branch = "z9hG4bKlate" });
+        Assert.Empty(scene.Phone.Received);
+    }
+
+    [Fact]
+    public async Task StackStopsAtItsLimitWhateverIsOpen()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static _ => { }));
+        scene.Send(s_invite);
+        Task stop = scene.Stack.StopAsync(s_limit, TestContext.Current.CancellationToken);
+        scene.Run(9_900);
+        Assert.False(stop.IsCompleted);
+        scene.Run(200);
+        await stop;
+    }
+
+    [Fact]
+    public async Task IdleStackStopsAtOnceAndASecondStopDoesNothing()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok)));
+        scene.Send(new RequestText());
+        await scene.Stack.StopAsync(s_limit, TestContext.Current.CancellationToken);
+        await scene.Stack.StopAsync(s_limit, TestContext.Current.CancellationToken);
+        await scene.Stack.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ResponseOnAStoppedStackIsRefused()
+    {
+        ServerTransaction kept = default;
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, transaction => kept = transaction));
+        scene.Send(s_invite);
+        await scene.Stack.DisposeAsync();
+        Assert.Equal(RespondStatus.Ended, kept.Respond(SipStatus.Ok));
+    }
+}

@@ -9,8 +9,11 @@ namespace Sippet.Fast.Transports.Udp;
 /// Receives from one socket. A completion drains the socket: receives go on until one has to wait, so that a wake-up is paid for
 /// a batch and not for a datagram; the batch is handed over when the socket is empty or the batch is full.
 /// </summary>
-internal sealed class UdpReceiver : IDisposable
+internal sealed class UdpReceiver : IThreadPoolWorkItem, IDisposable
 {
+    /// <summary>The batches after which a drain lets other work of the thread pool run: handlers that wait for their turn after an await.</summary>
+    private const int BatchesPerDrain = 32;
+
     private readonly Socket _socket;
     private readonly int _listeningPoint;
     private readonly IDatagramSink _sink;
@@ -22,6 +25,7 @@ internal sealed class UdpReceiver : IDisposable
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(1 << 16, pinned: true);
     private readonly Lock _draining = new();
     private DatagramBatch _batch;
+    private int _batchesLeft;
     private bool _isClosed;
 
     /// <param name="socket">A bound socket, which the transport closes.</param>
@@ -48,6 +52,9 @@ internal sealed class UdpReceiver : IDisposable
     /// <summary>Begins to receive.</summary>
     public void Start() => Drain(hasCompleted: false);
 
+    /// <summary>Goes on with a drain that has let others run.</summary>
+    public void Execute() => Drain(hasCompleted: false);
+
     /// <summary>Closes the socket, which ends the receive that waits.</summary>
     public void Dispose()
     {
@@ -65,9 +72,15 @@ internal sealed class UdpReceiver : IDisposable
                 Take();
             }
 
+            _batchesLeft = BatchesPerDrain;
             while (!_isClosed && !Begin())
             {
                 Take();
+                if (_batchesLeft == 0)
+                {
+                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                    return;
+                }
             }
 
             HandOver();
@@ -113,6 +126,7 @@ internal sealed class UdpReceiver : IDisposable
             _batch.ReceivedAt = _time.GetTimestamp();
             _sink.OnBatch(_batch);
             _batch = _pool.Rent();
+            _batchesLeft--;
         }
     }
 }

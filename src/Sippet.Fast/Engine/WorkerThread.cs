@@ -6,6 +6,8 @@ namespace Sippet.Fast.Engine;
 /// <summary>The thread of a worker: runs its turns while there is something to do, and sleeps until there is.</summary>
 internal sealed class WorkerThread
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private readonly Worker _worker;
     private readonly EngineClock _clock;
     private readonly object _gate = new();
@@ -26,14 +28,16 @@ internal sealed class WorkerThread
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Lets the thread end after its turn, and waits for it.</summary>
+    /// <summary>
+    /// Lets the thread end after its turn, and waits for it; not when a handler has called this, and not for ever for one that blocks.
+    /// </summary>
     public void Stop()
     {
         _isStopping = true;
         Wake();
-        if (_thread.IsAlive)
+        if (_thread.IsAlive && _thread != Thread.CurrentThread)
         {
-            _thread.Join();
+            _thread.Join(s_patience);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Sippet.Fast.Engine;
 using Sippet.Fast.Testing;
@@ -87,6 +88,41 @@ public sealed class UdpTransportTests
         }
 
         Assert.Equal(200, stack.Statistics.Received(MessageKind.Request));
+    }
+
+    [Fact]
+    public async Task HandlerThatBlocksItsWorkerIsCountedAndLogged()
+    {
+        RecordingLog log = new();
+        await using SipStack stack = SipStack.Create(options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.LoggerFactory = log;
+        });
+        stack.OnRequest(SipMethod.Options, static transaction =>
+        {
+            transaction.Respond(SipStatus.Ok);
+            Thread.Sleep(100);
+        }).Start();
+        await AskAsync(stack.ListeningPoints[0].EndPoint, IPAddress.Loopback);
+        await stack.StopAsync(s_patience, TestContext.Current.CancellationToken);
+        Assert.Equal(1, stack.Statistics.HandlersSlow);
+        Assert.Contains("held its worker", Assert.Single(log.Lines, line => line.Event == 201).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HandlerMayStopItsStack()
+    {
+        SipStack stack = SipStack.Create(static options => options.ListenUdp("127.0.0.1:0"));
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        stack.OnRequest(SipMethod.Options, transaction =>
+        {
+            transaction.Respond(SipStatus.Ok);
+            _ = stack.StopAsync(TimeSpan.Zero).ContinueWith(_ => stopped.SetResult(), TaskScheduler.Default);
+        }).Start();
+        using UdpClient client = new(new IPEndPoint(IPAddress.Loopback, 0));
+        await client.SendAsync(new RequestText().ToBytes(), stack.ListeningPoints[0].EndPoint, TestContext.Current.CancellationToken);
+        await stopped.Task.WaitAsync(s_patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -73,6 +73,21 @@ public sealed class CancelScenarioTests
     }
 
     [Fact]
+    public void UserIsToldOnceThatAnInviteIsCancelled()
+    {
+        int cancelled = 0;
+        Scene scene = new(stack => stack
+            .OnRequest(SipMethod.Invite, static transaction => transaction.Respond(SipStatus.Ringing))
+            .OnCancel(_ => cancelled++));
+        scene.Send(s_invite);
+        scene.Send(s_cancel);
+        scene.Run(33_000); // the transaction of the first CANCEL is over, that of the INVITE is not
+        scene.Send(s_cancel);
+        Assert.Equal([180, 200, 200], scene.Statuses);
+        Assert.Equal(1, cancelled);
+    }
+
+    [Fact]
     public void ByeBeforeTheAckEndsTheRetransmissionOfTheSuccess()
     {
         Scene scene = new(stack => stack

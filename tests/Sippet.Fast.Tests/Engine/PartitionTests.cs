@@ -67,7 +67,7 @@ public sealed class PartitionTests
         {
             RequestText invite = new() { Method = "INVITE", Branch = $"z9hG4bK{i}", CallId = $"call-{i}" };
             scene.Send(invite);
-            scene.Send(invite with { Method = "CANCEL" });
+            scene.Send(invite with { Method = "CANCEL", Headers = $"Subject: {new string('x', i)}\r\n" });
         }
 
         Dictionary<int, int> statuses = scene.Statuses.GroupBy(status => status).ToDictionary(group => group.Key, group => group.Count());

@@ -19,12 +19,13 @@ internal static class AddressText
     /// <summary>Reads an IPv4 or IPv6 literal, the latter with or without brackets.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, int port, out TransportAddress address)
     {
-        if (text.Length > 2 && text[0] == '[' && text[^1] == ']')
+        bool bracketed = text.Length > 2 && text[0] == '[' && text[^1] == ']';
+        if (bracketed)
         {
             text = text[1..^1];
         }
 
-        if (TryParseIPv4(text, out uint ipv4))
+        if (!bracketed && TryParseIPv4(text, out uint ipv4))
         {
             address = TransportAddress.FromIPv4(ipv4, port);
             return true;

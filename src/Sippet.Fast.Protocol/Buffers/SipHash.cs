@@ -35,6 +35,12 @@ internal ref struct SipHash(in SipHashKey key)
         }
 
         Mix(tail, ref v0, ref v1, ref v2, ref v3);
+        if (bytes.Length > byte.MaxValue)
+        {
+            // The tail has room for 8 bits of the length: without the others a boundary could move by 256 bytes unseen.
+            Mix((ulong)bytes.Length, ref v0, ref v1, ref v2, ref v3);
+        }
+
         (_v0, _v1, _v2, _v3) = (v0, v1, v2, v3);
     }
 

@@ -44,12 +44,22 @@ internal static class CallIdFinder
         int position = nameLength;
         SkipWhiteSpace(line, ref position);
         bool isHeader = position < line.Length && line[position] == ':';
-        position++;
-        SkipWhiteSpace(line, ref position);
-        int start = Math.Min(position, line.Length);
-        int length = line[start..].IndexOfAny((byte)'\r', (byte)'\n', (byte)' ');
+        int start = Math.Min(position + 1, line.Length);
+        SkipLws(line, ref start);
+        int length = line[start..].IndexOfAny("\r\n \t"u8);
         value = new Slice(start, length < 0 ? line.Length - start : length);
         return isHeader;
+    }
+
+    // White space and folds: a line end belongs to a fold when white space follows it (RFC 3261 section 7.3.1).
+    private static void SkipLws(ReadOnlySpan<byte> line, ref int position)
+    {
+        SkipWhiteSpace(line, ref position);
+        while (line[position..] is [(byte)'\r', (byte)'\n', (byte)' ' or (byte)'\t', ..] or [(byte)'\n', (byte)' ' or (byte)'\t', ..])
+        {
+            position += line[position] == '\r' ? 2 : 1;
+            SkipWhiteSpace(line, ref position);
+        }
     }
 
     private static void SkipWhiteSpace(ReadOnlySpan<byte> line, ref int position)

@@ -19,6 +19,8 @@ internal static class MessageReader
         int start = CountLineEnds(frame.Bytes);
         if (start == frame.Length)
         {
+            index.Clear();
+            index.Supersede(RejectReason.KeepAlive, 0);
             return RejectReason.KeepAlive;
         }
 
@@ -39,6 +41,7 @@ internal static class MessageReader
         frame.StartLine = startLine;
         if (reason is RejectReason.NotSip or RejectReason.MalformedStatusLine)
         {
+            index.Supersede(reason, 0);
             return reason;
         }
 

@@ -17,11 +17,11 @@ internal struct ViaLayout
     /// <summary>The parameters with their semicolons; empty when there are none.</summary>
     public Slice Parameters;
 
-    /// <summary>The values of the parameters that the stack reads; none where a parameter is absent or has no "=".</summary>
-    public Slice Branch, Received, Rport, MAddr;
+    /// <summary>The values of the parameters that the stack reads; none where a parameter is absent, empty where it has no value.</summary>
+    public Slice Branch, Received, MAddr;
 
-    /// <summary>The name of rport, which is asked for by its name alone (RFC 3581 section 3).</summary>
-    public Slice RportName;
+    /// <summary>The name of rport, which is asked for by its name alone (RFC 3581 section 3), and its value; none where it has no "=".</summary>
+    public Slice RportName, Rport;
 
     /// <summary>The received parameter from its semicolon to its end.</summary>
     public Slice ReceivedParameter;

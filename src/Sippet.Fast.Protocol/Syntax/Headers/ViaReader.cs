@@ -76,21 +76,22 @@ internal static class ViaReader
     private static void Note(ReadOnlySpan<byte> text, ref ViaLayout via, Slice name, Slice value, int semicolon)
     {
         ReadOnlySpan<byte> letters = name.Of(text);
+        Slice present = value.Exists ? value : new Slice(name.End, 0);
         switch (letters.Length)
         {
             case 6 when !via.Branch.Exists && Ascii.EqualsIgnoreCase(letters, "branch"u8):
-                via.Branch = value;
+                via.Branch = present;
                 break;
             case 5 when !via.RportName.Exists && Ascii.EqualsIgnoreCase(letters, "rport"u8):
                 via.RportName = name;
                 via.Rport = value;
                 break;
             case 8 when !via.Received.Exists && Ascii.EqualsIgnoreCase(letters, "received"u8):
-                via.Received = value;
-                via.ReceivedParameter = Slice.Between(semicolon, value.Exists ? value.End : name.End);
+                via.Received = present;
+                via.ReceivedParameter = Slice.Between(semicolon, present.End);
                 break;
             case 5 when !via.MAddr.Exists && Ascii.EqualsIgnoreCase(letters, "maddr"u8):
-                via.MAddr = value;
+                via.MAddr = present;
                 break;
             default:
                 break;

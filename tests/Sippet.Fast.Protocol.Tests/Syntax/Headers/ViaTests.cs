@@ -31,6 +31,7 @@ public sealed class ViaTests
     [InlineData(" ; received=[2001:db8::9:255]\r\n ;\r\n rport", "", "[2001:db8::9:255]", "", "", true)]
     [InlineData(";rport=;branch=", "", "", "", "", true)]
     [InlineData(";branch=a;branch=b;rport=1;rport=2;received=c;received=d;maddr=e;maddr=f", "a", "c", "1", "e", true)]
+    [InlineData(";branch;branch=b;rport;rport=2;received;received=d;maddr;maddr=f", "", "", "", "", true)]
     [InlineData(";xbranch=1;branchx=2;rports=3;receive=4;branc=5", "", "", "", "", false)]
     [InlineData(";x=\"a;branch=b,c\";branch=d", "d", "", "", "", false)]
     [InlineData(";branch=1=2/3:4@5?[6]", "1=2/3:4@5?[6]", "", "", "", false)]

@@ -14,23 +14,25 @@ internal static class ViaStamp
     /// <summary>Writes the bytes from <paramref name="start"/> to <paramref name="end"/>, among which the topmost Via value stands.</summary>
     public static void Write(ref ByteWriter writer, ReadOnlySpan<byte> message, int start, int end, in ViaLayout via, in TransportAddress source)
     {
-        bool hasRport = via.RportName.Exists;
-        if (!hasRport && IsSource(via.Host.Of(message), source))
+        bool hasRport = via.RportName.Exists, hasReceived = via.ReceivedParameter.Exists;
+        if (!hasRport && !hasReceived && IsSource(via.Host.Of(message), source))
         {
             writer.Write(message[start..end]);
             return;
         }
 
-        bool rportIsFirst = hasRport && (!via.ReceivedParameter.Exists || via.RportName.Start < via.ReceivedParameter.Start);
+        bool rportIsFirst = hasRport && (!hasReceived || via.RportName.Start < via.ReceivedParameter.Start);
         int position = start;
         if (rportIsFirst)
         {
             WriteRport(ref writer, message, ref position, via, source);
         }
 
-        if (via.ReceivedParameter.Exists)
+        if (hasReceived)
         {
+            // In the place of the client's, since the first parameter of a name counts.
             writer.Write(message[position..via.ReceivedParameter.Start]);
+            WriteReceived(ref writer, source);
             position = via.ReceivedParameter.End;
         }
 
@@ -40,10 +42,19 @@ internal static class ViaStamp
         }
 
         writer.Write(message[position..via.Value.End]);
+        if (!hasReceived)
+        {
+            WriteReceived(ref writer, source);
+        }
+
+        writer.Write(message[via.Value.End..end]);
+    }
+
+    private static void WriteReceived(ref ByteWriter writer, in TransportAddress source)
+    {
         Span<byte> address = stackalloc byte[AddressText.MaxLength];
         writer.Write(";received="u8);
         writer.Write(address[..AddressText.Format(source, address)]);
-        writer.Write(message[via.Value.End..end]);
     }
 
     private static void WriteRport(

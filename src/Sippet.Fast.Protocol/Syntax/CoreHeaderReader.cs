@@ -76,7 +76,7 @@ internal static class CoreHeaderReader
         ValueReader reader = new(text, field.ValueStart);
         if (!NameAddrReader.TryRead(text, ref reader, out address) || !reader.AtEnd || address.Tag.Length == 0)
         {
-            address.Tag = Slice.None;
+            address.Value = address.Tag = Slice.None; // nothing is known of it, not even whether it has a tag
             index.Refuse(malformed, field.ValueStart);
         }
     }

@@ -32,8 +32,13 @@ internal static class ResponseHead
         {
             do
             {
-                writer.WriteLine(frame.Index.Lines[line].Field.Of(message));
-                line = frame.Index.Lines[line].NextSame;
+                HeaderLine field = frame.Index.Lines[line];
+                if (IsClean(frame, field.Field))
+                {
+                    writer.WriteLine(field.Field.Of(message));
+                }
+
+                line = field.NextSame;
             }
             while (line != 0);
         }
@@ -56,17 +61,20 @@ internal static class ResponseHead
         do
         {
             HeaderLine field = frame.Index.Lines[line];
-            if (isTop)
+            if (IsClean(frame, field.Field))
             {
-                ViaStamp.Write(ref writer, message, field.NameStart, field.ValueEnd, frame.Core.TopVia, source);
-                writer.Write("\r\n"u8);
-                isTop = false;
-            }
-            else if (IsClean(frame, field.Field))
-            {
-                writer.WriteLine(field.Field.Of(message));
+                if (isTop)
+                {
+                    ViaStamp.Write(ref writer, message, field.NameStart, field.ValueEnd, frame.Core.TopVia, source);
+                    writer.Write("\r\n"u8);
+                }
+                else
+                {
+                    writer.WriteLine(field.Field.Of(message));
+                }
             }
 
+            isTop = false;
             line = field.NextSame;
         }
         while (line != 0);
@@ -83,8 +91,23 @@ internal static class ResponseHead
         return true;
     }
 
-    // What the scanner refused for its control characters is not sent back.
-    private static bool IsClean(MessageFrame frame, Slice field) =>
-        frame.Index.Reason is not (RejectReason.NulInHeader or RejectReason.LoneCarriageReturn)
-        || !field.Of(frame.Bytes).ContainsAny((byte)0, (byte)'\r');
+    // A refused message may have a NUL or a CR without LF anywhere, whatever it was refused for: such a line is not sent back.
+    private static bool IsClean(MessageFrame frame, Slice field)
+    {
+        if (frame.Index.Reason == RejectReason.None)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> text = field.Of(frame.Bytes);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == 0 || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

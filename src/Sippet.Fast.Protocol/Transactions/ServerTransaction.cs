@@ -15,13 +15,14 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
     private readonly ITransactionOwner? _owner;
     private readonly SipRequest _request;
 
-    internal ServerTransaction(ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow)
+    internal ServerTransaction(ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow, long receivedAt)
     {
         _owner = owner;
         _request = request;
         Slot = slot;
         Generation = generation;
         Flow = flow;
+        ReceivedAt = receivedAt;
     }
 
     /// <summary>The request; valid until the handler has ended (see <see cref="SipRequest"/>).</summary>
@@ -29,6 +30,12 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
 
     /// <summary>The flow that the request came by: its transport and its source address.</summary>
     public Flow Flow { get; }
+
+    /// <summary>
+    /// When the request was received, as a timestamp of the stack's clock (<see cref="TimeProvider.GetTimestamp"/>): the time that it has
+    /// waited is part of any latency that is measured from here. 0 for a handle that comes without a request.
+    /// </summary>
+    public long ReceivedAt { get; }
 
     internal int Slot { get; }
 

@@ -208,7 +208,7 @@ internal sealed partial class Worker
     }
 
     private ServerTransaction HandleOf(int slot, SipRequest request, in Flow source) =>
-        new(this, slot, _slots[slot].Generation, request, source);
+        new(this, slot, _slots[slot].Generation, request, source, request == default ? 0 : _receivedAt);
 
     // The methods whose 101 to 299 responses make a dialog, and so carry the Record-Route (RFC 3261 section 12.1.1).
     private static bool MakesDialog(SipMethod method) =>

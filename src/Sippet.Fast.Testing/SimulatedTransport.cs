@@ -62,6 +62,8 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
 
             return failed;
         }
+
+        public TransportAddress LocalAddressOf(int listeningPoint) => transport._addresses[listeningPoint];
     }
 
     private SimulatedNetwork Network => network;

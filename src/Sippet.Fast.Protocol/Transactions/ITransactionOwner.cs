@@ -13,4 +13,7 @@ internal interface ITransactionOwner
 
     /// <summary>Gives the response up that was begun: its content threw.</summary>
     void Abandon();
+
+    /// <summary>The local end of a flow; on any thread.</summary>
+    TransportAddress LocalAddressOf(in Flow flow);
 }

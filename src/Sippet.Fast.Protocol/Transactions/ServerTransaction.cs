@@ -32,6 +32,13 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
     public Flow Flow { get; }
 
     /// <summary>
+    /// The local address that the request came to: what the user puts into Contact. Behind a wildcard it is the address of this machine that
+    /// the datagram was sent to, and the wildcard itself only where the system does not tell.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public TransportAddress LocalAddress => Owner.LocalAddressOf(Flow);
+
+    /// <summary>
     /// When the request was received, as a timestamp of the stack's clock (<see cref="TimeProvider.GetTimestamp"/>): the time that it has
     /// waited is part of any latency that is measured from here. 0 for a handle that comes without a request.
     /// </summary>

@@ -9,6 +9,9 @@ internal sealed partial class Worker
 {
     private readonly Queue<(int Slot, uint Generation)> _failures = new();
 
+    /// <inheritdoc/>
+    public TransportAddress LocalAddressOf(in Flow flow) => _sender.LocalAddressOf(flow.ListeningPoint);
+
     private void MakeRoom()
     {
         if (!_queue.HasRoom)

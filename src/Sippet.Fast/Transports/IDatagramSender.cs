@@ -6,4 +6,7 @@ internal interface IDatagramSender
     /// <summary>Sends all datagrams, and marks those that could not be sent.</summary>
     /// <returns>The number of those.</returns>
     int Send(SendQueue queue);
+
+    /// <summary>The address of a local end; on any thread.</summary>
+    TransportAddress LocalAddressOf(int listeningPoint);
 }

@@ -22,6 +22,9 @@ internal sealed class UdpSender(UdpTransport transport, int worker) : IDatagramS
         return failed;
     }
 
+    /// <inheritdoc/>
+    public TransportAddress LocalAddressOf(int listeningPoint) => transport.EndPointOf(listeningPoint).Local;
+
     private bool TrySend(ReadOnlySpan<byte> bytes, in Flow flow)
     {
         Socket socket = transport.EndPointOf(flow.ListeningPoint).SocketOf(worker);

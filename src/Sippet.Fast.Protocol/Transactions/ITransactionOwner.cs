@@ -16,4 +16,7 @@ internal interface ITransactionOwner
 
     /// <summary>The local end of a flow; on any thread.</summary>
     TransportAddress LocalAddressOf(in Flow flow);
+
+    /// <summary>The key of the dialog that a request belongs to or makes; on any thread.</summary>
+    UInt128 DialogKeyOf(SipRequest request);
 }

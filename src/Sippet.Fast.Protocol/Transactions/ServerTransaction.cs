@@ -14,9 +14,12 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
 
     private readonly ITransactionOwner? _owner;
     private readonly SipRequest _request;
+    private readonly UInt128 _dialogKey;
 
-    internal ServerTransaction(ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow, long receivedAt)
+    internal ServerTransaction(
+        ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow, long receivedAt, UInt128 dialogKey)
     {
+        _dialogKey = dialogKey;
         _owner = owner;
         _request = request;
         Slot = slot;
@@ -43,6 +46,15 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
     /// waited is part of any latency that is measured from here. 0 for a handle that comes without a request.
     /// </summary>
     public long ReceivedAt { get; }
+
+    /// <summary>
+    /// The dialog (RFC 3261 section 12) that the request belongs to, or that a response to it makes: equal for all requests with the same
+    /// Call-ID, From tag and To tag, where the tag of the stack's own responses stands for a To tag that is missing. It is a keyed hash of
+    /// 128 bits that nobody outside can aim at, and means nothing in another stack. An INVITE's is kept in the handle.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is the default value, or the handle of another method than INVITE came without a request.</exception>
+    /// <exception cref="ObjectDisposedException">The request is another method's than INVITE, and its handler has ended.</exception>
+    public UInt128 DialogKey => _dialogKey != 0 ? _dialogKey : Owner.DialogKeyOf(_request);
 
     internal int Slot { get; }
 

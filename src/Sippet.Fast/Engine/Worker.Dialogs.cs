@@ -11,10 +11,18 @@ namespace Sippet.Fast.Engine;
 /// </content>
 internal sealed partial class Worker
 {
-    private UInt128 DialogKeyOf(ulong tag)
+    /// <inheritdoc/>
+    public UInt128 DialogKeyOf(SipRequest request)
     {
-        ReadOnlySpan<byte> message = _frame.Bytes;
-        ref readonly CoreHeaders core = ref _frame.Core;
+        MessageFrame frame = request.Frame;
+        TransactionKeys keys = _options.Keys;
+        return DialogKeyOf(frame, frame.Core.To.Tag.Exists ? 0 : keys.TagOf(keys.Of(frame, frame.StartLine.Method)));
+    }
+
+    private UInt128 DialogKeyOf(MessageFrame frame, ulong tag)
+    {
+        ReadOnlySpan<byte> message = frame.Bytes;
+        ref readonly CoreHeaders core = ref frame.Core;
         Span<byte> own = stackalloc byte[TransactionKeys.TagLength];
         ReadOnlySpan<byte> toTag = core.To.Tag.Exists ? core.To.Tag.Of(message) : TransactionKeys.FormatTag(tag, own);
         return _options.Keys.OfDialog(core.CallId.Of(message), core.From.Tag.Of(message), toTag);

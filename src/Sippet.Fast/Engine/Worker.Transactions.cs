@@ -38,7 +38,7 @@ internal sealed partial class Worker
             ResponseFlow = source.Towards(ResponseDestination.Of(_frame.Bytes, _frame.Core.TopVia, source.Remote)),
             Tag = tag,
             HasOwnTag = !_frame.Core.To.Tag.Exists,
-            DialogKey = method == SipMethod.Invite ? DialogKeyOf(tag) : default,
+            DialogKey = method == SipMethod.Invite ? DialogKeyOf(_frame, tag) : default,
             NextOfDialog = NoSlot,
             IsLive = true,
         };
@@ -208,7 +208,7 @@ internal sealed partial class Worker
     }
 
     private ServerTransaction HandleOf(int slot, SipRequest request, in Flow source) =>
-        new(this, slot, _slots[slot].Generation, request, source, request == default ? 0 : _receivedAt);
+        new(this, slot, _slots[slot].Generation, request, source, request == default ? 0 : _receivedAt, _slots[slot].DialogKey);
 
     // The methods whose 101 to 299 responses make a dialog, and so carry the Record-Route (RFC 3261 section 12.1.1).
     private static bool MakesDialog(SipMethod method) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Engine;
+using Sippet.Fast.Stack;
 using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast;
@@ -93,19 +94,14 @@ public sealed class SipStackOptions
     /// <summary>Listens on UDP.</summary>
     /// <param name="endPoint">The local address as text: <c>127.0.0.1:5060</c>, <c>[::1]:5060</c>, <c>0.0.0.0:0</c>. Without a port, 5060.</param>
     /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
     public SipStackOptions ListenUdp(string endPoint)
     {
-        const int DefaultPort = 5060;
-        if (!IPEndPoint.TryParse(endPoint, out IPEndPoint? parsed))
-        {
-            throw new FormatException($"'{endPoint}' is no IP address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
-        }
-
-        // The colon before a port is the only one, or stands behind the bracket of an IPv6 address.
-        int colon = endPoint.LastIndexOf(':');
-        bool hasPort = endPoint.StartsWith('[') ? colon > endPoint.IndexOf(']', StringComparison.Ordinal) : colon >= 0 && colon == endPoint.IndexOf(':', StringComparison.Ordinal);
-        return ListenUdp(hasPort ? parsed : new IPEndPoint(parsed.Address, DefaultPort));
+        ArgumentNullException.ThrowIfNull(endPoint);
+        return ListenAddress.TryParse(endPoint, out IPEndPoint parsed)
+            ? ListenUdp(parsed)
+            : throw new FormatException($"'{endPoint}' is no IP address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
     }
 
     internal EngineOptions ToEngineOptions(TransactionKeys keys, SipHashKey partitionKey)

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Sippet.Fast.Server.Display;
+
+/// <summary>Makes reports of a stack and its user. One thread at a time.</summary>
+internal sealed class ReportSource
+{
+    private readonly SipStack _stack;
+    private readonly ReferenceUser _user;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private long _last;
+    private TrafficCounts _counts;
+
+    public ReportSource(SipStack stack, ReferenceUser user, TimeProvider time)
+    {
+        _stack = stack;
+        _user = user;
+        _time = time;
+        _start = _last = time.GetTimestamp();
+        _counts = new TrafficCounts(stack.Statistics);
+    }
+
+    /// <summary>Reports what has happened since the last report, and lets go what has expired.</summary>
+    public ServerReport Take()
+    {
+        _user.Registrar.RemoveExpired();
+        _user.Calls.RemoveExpired();
+        long now = _time.GetTimestamp();
+        TrafficCounts counts = new(_stack.Statistics);
+        ServerReport report = Make(_time.GetElapsedTime(_last, now), counts.Since(_counts), counts, _user.Latency.TakeInterval());
+        _last = now;
+        _counts = counts;
+        return report;
+    }
+
+    /// <summary>Reports what has happened since the start.</summary>
+    public ServerReport TakeTotal()
+    {
+        ServerReport last = Take();
+        return Make(_time.GetElapsedTime(_start, _last), last.Total, last.Total, _user.Latency.Total());
+    }
+
+    /// <summary>Takes a report each period until it is cancelled.</summary>
+    public async IAsyncEnumerable<ServerReport> TakeEach(TimeSpan period, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(period, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                yield return Take();
+            }
+        }
+    }
+
+    private ServerReport Make(TimeSpan elapsed, TrafficCounts interval, TrafficCounts total, LatencySummary latency) => new()
+    {
+        Elapsed = elapsed,
+        Interval = interval,
+        Total = total,
+        Latency = latency,
+        LiveTransactions = _stack.Statistics.LiveTransactions,
+        QueueDepth = _stack.Statistics.QueueDepth,
+        Bindings = _user.Registrar.Bindings.Count,
+        Calls = _user.Calls.Count,
+    };
+}

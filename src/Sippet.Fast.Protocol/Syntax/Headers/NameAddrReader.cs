@@ -56,7 +56,7 @@ internal static class NameAddrReader
         // An addr-spec is one run without white space and ends at a semicolon; a display name is any number of tokens before "<".
         int start = reader.Position;
         int end = start;
-        while (end < text.Length && text[end] is not ((byte)'<' or (byte)',' or (byte)';' or (byte)'"' or (byte)'?'))
+        while (end < text.Length && text[end] is not ((byte)'<' or (byte)',' or (byte)';' or (byte)'"'))
         {
             end++;
         }
@@ -68,10 +68,12 @@ internal static class NameAddrReader
             return IsDisplayName(address.DisplayName.Of(text)) && TryReadBracketed(text, ref reader, ref address);
         }
 
-        // Section 20: a URI with a comma, a semicolon or a question mark of its own has to stand in angle brackets.
+        // Section 20: a URI with a comma, a semicolon or a question mark of its own has to stand in angle brackets. A question mark
+        // does no harm but in a SIP URI, where headers would begin behind it (RFC 4475 section 3.1.2.13).
         address.Uri = Slice.Between(start, TrimEnd(text, start, end));
         reader = new ValueReader(text, address.Uri.End);
-        return (end == text.Length || text[end] is (byte)';' or (byte)',') && UriReader.IsUri(address.Uri.Of(text));
+        return (end == text.Length || text[end] is (byte)';' or (byte)',')
+            && UriReader.TryRead(address.Uri.Of(text), out UriLayout uri) && !uri.Headers.Exists;
     }
 
     private static bool TryReadBracketed(ReadOnlySpan<byte> text, ref ValueReader reader, ref NameAddrLayout address)

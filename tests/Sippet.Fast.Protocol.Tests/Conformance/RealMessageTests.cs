@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using Xunit;
+
+namespace Sippet.Fast.Conformance;
+
+/// <summary>Messages of real products.</summary>
+public sealed class RealMessageTests
+{
+    // RFC 3261 section 25.1: IPv6reference = "[" IPv6address "]". Its Contacts have IPv6 addresses without brackets, of which nobody can tell
+    // where the port begins (RFC 5118 section 4.2).
+    private static readonly HashSet<string> s_refusedThoughExpectedToParse = ["register-many-contacts-ipv6.sip"];
+
+    [Fact]
+    public void EachMessageGetsItsVerdict()
+    {
+        Corpus.Require();
+        Dictionary<string, string>[] rows = [.. Corpus.Table("real/index.tsv")];
+        Assert.Equal(121, rows.Length);
+        foreach (Dictionary<string, string> row in rows)
+        {
+            string file = row["file"];
+            RejectReason verdict = Verdict.Of(Corpus.Read($"real/{file}"));
+            bool isAccepted = verdict == RejectReason.None;
+            bool isExpected = row["expect"] switch
+            {
+                "parse" => isAccepted != s_refusedThoughExpectedToParse.Contains(file),
+                "reject" => !isAccepted,
+                _ => true,
+            };
+            Assert.True(isExpected, $"{file} ({row["expect"]}): {verdict}");
+        }
+    }
+}

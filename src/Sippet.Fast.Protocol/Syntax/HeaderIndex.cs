@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax;
@@ -13,10 +14,10 @@ internal sealed class HeaderIndex
     /// <summary>The most header lines of a message; one more and it is refused.</summary>
     public const int MaxLines = 1024;
 
-    private readonly int[] _first = new int[HeaderTable.Count];
-    private readonly int[] _last = new int[HeaderTable.Count];
+    // For each header: the number of the message that it was last seen in, and there its first and its last line.
+    private readonly HeaderSpan[] _headers = new HeaderSpan[HeaderTable.Count];
     private HeaderLine[] _lines = new HeaderLine[32];
-    private ulong _presentLow, _presentHigh;
+    private uint _message;
     private bool _lastLineIsRefused;
 
     /// <summary>The start line without its line end; empty before there is one.</summary>
@@ -40,7 +41,12 @@ internal sealed class HeaderIndex
     /// <summary>Forgets the last message.</summary>
     public void Clear()
     {
-        _presentLow = _presentHigh = 0;
+        if (++_message == 0)
+        {
+            Array.Clear(_headers); // four thousand million messages later, the numbers begin again
+            _message = 1;
+        }
+
         Count = 0;
         StartLine = Slice.None;
         Reason = RejectReason.None;
@@ -67,80 +73,77 @@ internal sealed class HeaderIndex
 
     /// <summary>Whether the message has the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Has(HeaderId id) => (((int)id < 64 ? _presentLow : _presentHigh) & (1UL << (int)id)) != 0;
+    public bool Has(HeaderId id) => _headers[(int)id].Message == _message;
 
     /// <summary>The number of the first line with the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGetFirst(HeaderId id, out int line)
     {
-        line = _first[(int)id];
-        return Has(id);
+        ref readonly HeaderSpan span = ref _headers[(int)id];
+        line = span.First;
+        return span.Message == _message;
     }
 
     /// <summary>Takes a line of the message: the start line, a header field, or the continuation of the one before.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="message">The first byte of the message; eight bytes behind the line must be readable.</param>
     /// <param name="start">The first byte of the line.</param>
     /// <param name="colon">The first ':' of the line; -1 when it has none.</param>
-    /// <param name="end">One past the last byte, the line end apart.</param>
-    public void AddLine(ReadOnlySpan<byte> message, int start, int colon, int end)
+    /// <param name="end">One past the last byte, the line end apart; greater than <paramref name="start"/>.</param>
+    public void AddLine(ref readonly byte message, int start, int colon, int end)
     {
         if (!StartLine.Exists)
         {
             StartLine = Slice.Between(start, end);
         }
-        else if (message[start] is (byte)' ' or (byte)'\t')
+        else if (IsWhiteSpace(in message, start))
         {
-            Continue(message, start, end);
+            Continue(in message, start, end);
         }
         else
         {
-            AddField(message, start, colon, end);
+            AddField(in message, start, colon, end);
         }
     }
 
-    private void AddField(ReadOnlySpan<byte> message, int start, int colon, int end)
+    private void AddField(ref readonly byte message, int start, int colon, int end)
     {
-        _lastLineIsRefused = true;
         int nameEnd = colon;
-        while (nameEnd > start && message[nameEnd - 1] is (byte)' ' or (byte)'\t')
+        while (nameEnd > start && IsWhiteSpace(in message, nameEnd - 1))
         {
             nameEnd--;
         }
 
-        if (nameEnd <= start)
+        int nameLength = nameEnd - start;
+        ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
+        HeaderId id = nameLength > 0 ? HeaderTable.Find(in name, nameLength) : HeaderId.Unknown;
+        if (id == HeaderId.Unknown && !CharClass.IsToken(MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength))))
         {
-            Refuse(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);
-            return;
-        }
-
-        HeaderId id = HeaderTable.Find(message, start, nameEnd - start);
-        if (id == HeaderId.Unknown && !CharClass.IsToken(message[start..nameEnd]))
-        {
-            Refuse(RejectReason.MalformedHeaderName, start);
+            RefuseLine(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);
             return;
         }
 
         if (Count == _lines.Length && !TryGrow())
         {
-            Refuse(RejectReason.TooManyHeaders, start);
+            RefuseLine(RejectReason.TooManyHeaders, start);
             return;
         }
 
         int valueStart = colon + 1, valueEnd = end;
-        Trim(message, ref valueStart, ref valueEnd);
-        ref HeaderLine line = ref _lines[Count];
-        line.NameStart = start;
-        line.NameLength = nameEnd - start;
-        line.ValueStart = valueStart;
-        line.ValueEnd = valueEnd;
-        line.NextSame = 0;
-        line.Id = id;
+        Trim(in message, ref valueStart, ref valueEnd);
+        _lines[Count] = new HeaderLine
+        {
+            NameStart = start,
+            NameLength = nameLength,
+            ValueStart = valueStart,
+            ValueEnd = valueEnd,
+            Id = id,
+        };
         Link(id, Count++);
         _lastLineIsRefused = false;
     }
 
     // RFC 3261 section 7.3.1: a line that begins with white space belongs to the one before it.
-    private void Continue(ReadOnlySpan<byte> message, int start, int end)
+    private void Continue(ref readonly byte message, int start, int end)
     {
         if (Count == 0 || _lastLineIsRefused)
         {
@@ -149,7 +152,7 @@ internal sealed class HeaderIndex
         }
 
         ref HeaderLine line = ref _lines[Count - 1];
-        Trim(message, ref start, ref end);
+        Trim(in message, ref start, ref end);
         if (start < end)
         {
             line.ValueStart = line.ValueStart == line.ValueEnd ? start : line.ValueStart;
@@ -157,20 +160,24 @@ internal sealed class HeaderIndex
         }
     }
 
+    private void RefuseLine(RejectReason reason, int start)
+    {
+        _lastLineIsRefused = true;
+        Refuse(reason, start);
+    }
+
     private void Link(HeaderId id, int number)
     {
-        if (Has(id))
+        ref HeaderSpan span = ref _headers[(int)id];
+        if (span.Message == _message)
         {
-            _lines[_last[(int)id]].NextSame = number;
+            _lines[span.Last].NextSame = number;
+            span.Last = number;
         }
         else
         {
-            _first[(int)id] = number;
-            _presentLow |= (int)id < 64 ? 1UL << (int)id : 0;
-            _presentHigh |= (int)id < 64 ? 0 : 1UL << (int)id;
+            span = new HeaderSpan { Message = _message, First = number, Last = number };
         }
-
-        _last[(int)id] = number;
     }
 
     private bool TryGrow()
@@ -184,16 +191,26 @@ internal sealed class HeaderIndex
         return false;
     }
 
-    private static void Trim(ReadOnlySpan<byte> message, ref int start, ref int end)
+    private static void Trim(ref readonly byte message, ref int start, ref int end)
     {
-        while (start < end && message[start] is (byte)' ' or (byte)'\t')
+        while (start < end && IsWhiteSpace(in message, start))
         {
             start++;
         }
 
-        while (end > start && message[end - 1] is (byte)' ' or (byte)'\t')
+        while (end > start && IsWhiteSpace(in message, end - 1))
         {
             end--;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWhiteSpace(ref readonly byte message, int position) =>
+        Unsafe.Add(ref Unsafe.AsRef(in message), position) is (byte)' ' or (byte)'\t';
+
+    private struct HeaderSpan
+    {
+        public uint Message;
+        public int First, Last;
     }
 }

@@ -68,10 +68,9 @@ internal sealed class HeaderTableGenerator
         text.Append($"    private static ReadOnlySpan<byte> Names =>\n        \"{string.Concat(_headers.Select(header => header.Name))}\"u8;\n\n");
         Append(text, "short", "NameStarts", starts.Select(start => start.ToString()));
         Append(text, "byte", "Lengths", Each(name => name.Length.ToString()));
-        Append(text, "ulong", "FirstLetters", Each(name => $"0x{First(name):x16}"));
-        Append(text, "ulong", "FirstCases", Each(name => $"0x{Cases(First(name)):x16}"));
-        Append(text, "ulong", "LastLetters", Each(name => $"0x{Last(name):x16}"));
-        Append(text, "ulong", "LastCases", Each(name => $"0x{Cases(Last(name)):x16}"));
+        Append(text, "ulong", "Letters", _headers.Select(header => header.Name).Prepend("")
+            .SelectMany(name => new[] { First(name), Cases(First(name)), Last(name), Cases(Last(name)) })
+            .Select(word => $"0x{word:x16}"));
         Append(text, "byte", "CompactForms", compact.Select(id => id.ToString()));
         Append(text, "byte", "Buckets", buckets.Select(id => id.ToString()));
         text.Length--;
@@ -81,7 +80,7 @@ internal sealed class HeaderTableGenerator
     private static void Append(StringBuilder text, string type, string name, IEnumerable<string> values)
     {
         text.Append($"    private static ReadOnlySpan<{type}> {name} =>\n    [\n");
-        foreach (string[] line in values.Chunk(type == "ulong" ? 6 : 32))
+        foreach (string[] line in values.Chunk(type == "ulong" ? 4 : 32))
         {
             text.Append($"        {string.Join(", ", line)},\n");
         }

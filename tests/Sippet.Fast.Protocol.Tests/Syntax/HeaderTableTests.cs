@@ -74,7 +74,7 @@ public sealed class HeaderTableTests
         }
     }
 
-    private static HeaderId Find(string name) => HeaderTable.Find([.. Encoding.Latin1.GetBytes(name), .. new byte[8]], 0, name.Length);
+    private static HeaderId Find(string name) => HeaderTable.Find(Encoding.Latin1.GetBytes(name).AsSpan());
 
     private static void Check(string file, string expected)
     {

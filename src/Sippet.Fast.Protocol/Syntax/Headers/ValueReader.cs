@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax.Headers;
@@ -9,25 +10,37 @@ namespace Sippet.Fast.Syntax.Headers;
 /// returns false and stays where it is. The text is the message up to the end of the value, so that every slice counts from
 /// the start of the message.
 /// </summary>
-internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
+internal ref struct ValueReader
 {
-    private readonly ReadOnlySpan<byte> _text = text;
+    private readonly ref byte _text;
+    private readonly int _end;
+
+    /// <param name="text">The message up to the end of the value.</param>
+    /// <param name="position">The place to begin; from 0 to the end of the text.</param>
+    public ValueReader(ReadOnlySpan<byte> text, int position)
+    {
+        // The one bounds check: the place only grows from here, and each step looks whether it has come to the end.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)position, (uint)text.Length);
+        _text = ref MemoryMarshal.GetReference(text);
+        _end = text.Length;
+        Position = position;
+    }
 
     /// <summary>The place.</summary>
-    public int Position { readonly get; private set; } = position;
+    public int Position { readonly get; private set; }
 
     /// <summary>The byte there; 0 at the end.</summary>
-    public readonly byte Current => Position < _text.Length ? _text[Position] : (byte)0;
+    public readonly byte Current => Position < _end ? At(Position) : (byte)0;
 
     /// <summary>Whether the value ends here.</summary>
-    public readonly bool AtEnd => Position >= _text.Length;
+    public readonly bool AtEnd => Position >= _end;
 
     /// <summary>Passes white space and folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipLws()
     {
         int position = Position;
-        while (position < _text.Length && CharClass.IsLws(_text[position]))
+        while (position < _end && CharClass.IsLws(At(position)))
         {
             position++;
         }
@@ -39,7 +52,7 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(byte expected)
     {
-        bool found = Position < _text.Length && _text[Position] == expected;
+        bool found = Position < _end && At(Position) == expected;
         Position += found ? 1 : 0;
         return found;
     }
@@ -62,7 +75,7 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
     /// <summary>Passes bytes that are exactly these.</summary>
     public bool TryRead(ReadOnlySpan<byte> expected)
     {
-        bool found = _text[Position..].StartsWith(expected);
+        bool found = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _text, Position), _end - Position).StartsWith(expected);
         Position += found ? expected.Length : 0;
         return found;
     }
@@ -72,7 +85,7 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
     public bool TryReadToken(out Slice token)
     {
         int position = Position;
-        while (position < _text.Length && CharClass.IsToken(_text[position]))
+        while (position < _end && CharClass.IsToken(At(position)))
         {
             position++;
         }
@@ -91,13 +104,13 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
             return false;
         }
 
-        for (int position = Position + 1; position < _text.Length; position++)
+        for (int position = Position + 1; position < _end; position++)
         {
-            if (_text[position] == '\\')
+            if (At(position) == '\\')
             {
                 position++;
             }
-            else if (_text[position] == '"')
+            else if (At(position) == '"')
             {
                 quoted = Slice.Between(Position, position + 1);
                 Position = position + 1;
@@ -113,9 +126,9 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
     {
         int position = Position;
         ulong value = 0;
-        while (position < _text.Length && CharClass.IsDigit(_text[position]))
+        while (position < _end && CharClass.IsDigit(At(position)))
         {
-            value = Math.Min((value * 10) + (uint)(_text[position++] - '0'), (ulong)uint.MaxValue + 1);
+            value = Math.Min((value * 10) + (uint)(At(position++) - '0'), (ulong)uint.MaxValue + 1);
         }
 
         number = (uint)value;
@@ -131,17 +144,17 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
         if (Current == '[')
         {
             position++;
-            while (position < _text.Length && (CharClass.IsHex(_text[position]) || _text[position] is (byte)':' or (byte)'.'))
+            while (position < _end && (CharClass.IsHex(At(position)) || At(position) is (byte)':' or (byte)'.'))
             {
                 position++;
             }
 
-            bool closed = position < _text.Length && _text[position] == ']' && position > Position + 1;
+            bool closed = position < _end && At(position) == ']' && position > Position + 1;
             position = closed ? position + 1 : Position;
         }
         else
         {
-            while (position < _text.Length && CharClass.IsHost(_text[position]))
+            while (position < _end && CharClass.IsHost(At(position)))
             {
                 position++;
             }
@@ -181,7 +194,7 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
         }
 
         int position = Position;
-        while (position < _text.Length && CharClass.IsParameterValue(_text[position]))
+        while (position < _end && CharClass.IsParameterValue(At(position)))
         {
             position++;
         }
@@ -190,4 +203,7 @@ internal ref struct ValueReader(ReadOnlySpan<byte> text, int position)
         Position = position;
         return true;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte At(int position) => Unsafe.Add(ref _text, position);
 }

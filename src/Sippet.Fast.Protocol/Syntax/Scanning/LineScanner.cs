@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Sippet.Fast.Syntax.Scanning;
@@ -32,15 +33,17 @@ internal static class LineScanner
             throw new ArgumentException("The message needs 64 readable bytes behind it.", nameof(padded));
         }
 
+        // From here on nothing is read beyond the last block, which the check above has found to be readable.
+        ref byte message = ref MemoryMarshal.GetReference(padded);
         index.Clear();
         int lineStart = 0, colon = -1, suspect = -1;
         for (int block = 0; block < length; block += IMarkKernel.BlockSize)
         {
-            BlockMarks marks = TKernel.Find(in padded[block]);
+            BlockMarks marks = TKernel.Find(in Unsafe.Add(ref message, block));
             ulong inside = length - block >= IMarkKernel.BlockSize ? ulong.MaxValue : (1UL << (length - block)) - 1;
             ulong lineFeeds = marks.LineFeeds & inside;
             ulong colons = marks.Colons & inside;
-            ulong controls = marks.Controls & inside & ~EndsOfLines(marks, inside, padded, block, length);
+            ulong controls = marks.Controls & inside & ~EndsOfLines(marks, inside, in message, block, length);
             if (controls != 0 && suspect < 0)
             {
                 suspect = block + BitOperations.TrailingZeroCount(controls);
@@ -52,14 +55,14 @@ internal static class LineScanner
                 int bit = BitOperations.TrailingZeroCount(lineFeeds);
                 int lineFeed = block + bit;
                 colon = colon < 0 ? FirstColon(colons & ((1UL << bit) - 1), block, lineStart) : colon;
-                int end = lineFeed > lineStart && padded[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+                int end = lineFeed > lineStart && Unsafe.Add(ref message, lineFeed - 1) == '\r' ? lineFeed - 1 : lineFeed;
                 if (end == lineStart)
                 {
                     index.EndOfHeaders = lineFeed + 1;
                     return suspect < 0 || suspect >= lineStart ? index.Reason : ControlCharacters.Check(padded[..lineStart], suspect, index);
                 }
 
-                index.AddLine(padded, lineStart, colon, end);
+                index.AddLine(in message, lineStart, colon, end);
                 lineStart = lineFeed + 1;
                 colon = -1;
             }
@@ -83,11 +86,11 @@ internal static class LineScanner
 
     /// <summary>The CRs that an LF follows. The last one of a block may have its LF in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EndsOfLines(in BlockMarks marks, ulong inside, ReadOnlySpan<byte> padded, int block, int length)
+    private static ulong EndsOfLines(in BlockMarks marks, ulong inside, ref readonly byte message, int block, int length)
     {
         ulong followed = (marks.LineFeeds & inside) >> 1;
         int next = block + IMarkKernel.BlockSize;
-        if ((long)marks.CarriageReturns < 0 && next < length && padded[next] == '\n')
+        if ((long)marks.CarriageReturns < 0 && next < length && Unsafe.Add(ref Unsafe.AsRef(in message), next) == '\n')
         {
             followed |= 1UL << 63;
         }

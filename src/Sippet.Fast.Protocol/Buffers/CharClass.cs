@@ -1,22 +1,42 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Sippet.Fast.Buffers;
 
-/// <summary>The character classes of the SIP grammar (RFC 3261 section 25.1) as one table of bits.</summary>
+/// <summary>The character classes of the SIP grammar (RFC 3261 section 25.1): a table of bits for short runs, vectorised searches for long ones.</summary>
 internal static class CharClass
 {
-    private const ushort TokenBit = 1;
-    private const ushort WordBit = 2;
-    private const ushort UserBit = 4;
-    private const ushort ParameterBit = 8;
-    private const ushort HostBit = 16;
-    private const ushort HexBit = 32;
-    private const ushort LwsBit = 64;
-    private const ushort UriBit = 128;
-    private const ushort ParameterValueBit = 256;
+    private const byte TokenBit = 1;
+    private const byte HostBit = 2;
+    private const byte HexBit = 4;
+    private const byte LwsBit = 8;
 
-    private static readonly ushort[] s_table = Build();
+    private static readonly byte[] s_table = Build();
+
+    /// <summary>What a Call-ID is made of, the "@" between its words apart.</summary>
+    public static SearchValues<byte> Word { get; } = SearchValues.Create([.. Alphanumeric, .. "-.!%*_+`'~()<>:\\\"/[]?{}"u8]);
+
+    /// <summary>
+    /// user and password of a SIP URI, "%" of an escape included: unreserved and &amp; = + $ , ; ? / and ":"; "#" is none of them, but phones
+    /// send it.
+    /// </summary>
+    public static SearchValues<byte> User { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%&=+$,;?/:#"u8]);
+
+    /// <summary>The parameters of a SIP URI with their ";" and "=", "%" of an escape included.</summary>
+    public static SearchValues<byte> UriParameters { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%[]/:&+$;="u8]);
+
+    /// <summary>Any character of an absolute URI: reserved, unreserved and "%".</summary>
+    public static SearchValues<byte> Uri { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$,[]#"u8]);
+
+    /// <summary>
+    /// What ends an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
+    /// there; what is no visible character, or begins something else, is not.
+    /// </summary>
+    public static SearchValues<byte> EndOfParameterValue { get; } = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ;,\"<>\u007f"u8);
+
+    private static ReadOnlySpan<byte> Alphanumeric => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8;
 
     /// <summary>alphanum and - . ! % * _ + ` ' ~</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,15 +56,6 @@ internal static class CharClass
         return !text.IsEmpty;
     }
 
-    /// <summary>What a Call-ID is made of, the "@" between its words apart.</summary>
-    public static bool IsWord(byte value) => (s_table[value] & WordBit) != 0;
-
-    /// <summary>user and password of a SIP URI, "%" of an escape included: unreserved and &amp; = + $ , ; ? / and ":"; "#" is none of them, but phones send it.</summary>
-    public static bool IsUser(byte value) => (s_table[value] & UserBit) != 0;
-
-    /// <summary>A URI parameter's name or value, "%" of an escape included.</summary>
-    public static bool IsUriParameter(byte value) => (s_table[value] & ParameterBit) != 0;
-
     /// <summary>A host name or IPv4 address; "_" is no hostname's, but it is in use.</summary>
     public static bool IsHost(byte value) => (s_table[value] & HostBit) != 0;
 
@@ -55,16 +66,6 @@ internal static class CharClass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLws(byte value) => (s_table[value] & LwsBit) != 0;
 
-    /// <summary>Any character of an absolute URI: reserved, unreserved and "%".</summary>
-    public static bool IsUri(byte value) => (s_table[value] & UriBit) != 0;
-
-    /// <summary>
-    /// What an unquoted value of a header parameter may be made of: every visible character that does not end it. The grammar
-    /// asks for a token or a host, but ":", "/", "=" and UTF-8 are in use there.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsParameterValue(byte value) => (s_table[value] & ParameterValueBit) != 0;
-
     /// <summary>0 to 9.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDigit(byte value) => (uint)(value - '0') <= 9;
@@ -72,28 +73,18 @@ internal static class CharClass
     /// <summary>A to Z and a to z.</summary>
     public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
 
-    private static ushort[] Build()
+    private static byte[] Build()
     {
-        ushort[] table = new ushort[256];
-        Mark(table, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8, TokenBit | WordBit | UserBit | ParameterBit | HostBit | UriBit);
-        Mark(table, "-.!%*_+`'~"u8, TokenBit | WordBit);
-        Mark(table, "()<>:\\\"/[]?{}"u8, WordBit);
-        Mark(table, "-_.!~*'()%"u8, UserBit | ParameterBit | UriBit);
-        Mark(table, "&=+$,;?/:#"u8, UserBit);
-        Mark(table, "[]/:&+$"u8, ParameterBit);
-        Mark(table, ";/?:@&=+$,[]#"u8, UriBit);
+        byte[] table = new byte[256];
+        Mark(table, Alphanumeric, TokenBit | HostBit);
+        Mark(table, "-.!%*_+`'~"u8, TokenBit);
         Mark(table, "-._"u8, HostBit);
         Mark(table, "0123456789abcdefABCDEF"u8, HexBit);
         Mark(table, " \t\r\n"u8, LwsBit);
-        for (int value = ' ' + 1; value < table.Length; value++)
-        {
-            table[value] |= ";,\"<>\x7f"u8.Contains((byte)value) ? (ushort)0 : ParameterValueBit;
-        }
-
         return table;
     }
 
-    private static void Mark(ushort[] table, ReadOnlySpan<byte> characters, ushort bits)
+    private static void Mark(byte[] table, ReadOnlySpan<byte> characters, byte bits)
     {
         foreach (byte character in characters)
         {

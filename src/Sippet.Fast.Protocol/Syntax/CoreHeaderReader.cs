@@ -88,24 +88,20 @@ internal static class CoreHeaderReader
             return;
         }
 
+        // callid = word [ "@" word ]
         core.CallId = field.Value;
-        int at = -1;
         ReadOnlySpan<byte> letters = field.Value.Of(message);
-        for (int i = 0; i < letters.Length; i++)
+        int end = letters.IndexOfAnyExcept(CharClass.Word);
+        int start = 0;
+        if (end > 0 && letters[end] == '@')
         {
-            bool isAt = letters[i] == '@';
-            if (isAt ? at >= 0 || i == 0 || i == letters.Length - 1 : !CharClass.IsWord(letters[i]))
-            {
-                index.Refuse(RejectReason.MalformedCallId, field.ValueStart + i);
-                return;
-            }
-
-            at = isAt ? i : at;
+            start = end + 1;
+            end = letters[start..].IndexOfAnyExcept(CharClass.Word);
         }
 
-        if (letters.IsEmpty)
+        if (end >= 0 || start == letters.Length)
         {
-            index.Refuse(RejectReason.MalformedCallId, field.ValueStart);
+            index.Refuse(RejectReason.MalformedCallId, field.ValueStart + start + Math.Max(end, 0));
         }
     }
 

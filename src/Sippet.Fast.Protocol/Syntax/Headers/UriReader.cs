@@ -59,12 +59,9 @@ internal static class UriReader
     private static bool TryReadUser(ReadOnlySpan<byte> text, Slice userInfo, ref UriLayout uri)
     {
         ReadOnlySpan<byte> letters = userInfo.Of(text);
-        for (int i = 0; i < letters.Length; i++)
+        if (letters.ContainsAnyExcept(CharClass.User) || !HasValidEscapes(letters))
         {
-            if (!CharClass.IsUser(letters[i]) || (letters[i] == '%' && !IsEscape(letters[i..])))
-            {
-                return false;
-            }
+            return false;
         }
 
         int colon = letters.IndexOf((byte)':');
@@ -73,36 +70,25 @@ internal static class UriReader
         return uri.User.Length > 0;
     }
 
-    private static bool AreParameters(ReadOnlySpan<byte> parameters)
-    {
-        if (!parameters.IsEmpty && parameters[0] != ';')
-        {
-            return false;
-        }
+    private static bool AreParameters(ReadOnlySpan<byte> parameters) =>
+        parameters.IsEmpty || (parameters[0] == ';' && !parameters.ContainsAnyExcept(CharClass.UriParameters) && HasValidEscapes(parameters));
 
-        for (int i = 0; i < parameters.Length; i++)
+    private static bool IsOpaque(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(CharClass.Uri) && HasValidEscapes(text);
+
+    private static bool HasValidEscapes(ReadOnlySpan<byte> text)
+    {
+        for (int percent = text.IndexOf((byte)'%'); percent >= 0; percent = text.IndexOf((byte)'%'))
         {
-            byte letter = parameters[i];
-            if (!(CharClass.IsUriParameter(letter) || letter is (byte)';' or (byte)'=') || (letter == '%' && !IsEscape(parameters[i..])))
+            text = text[percent..];
+            if (text.Length < 3 || !CharClass.IsHex(text[1]) || !CharClass.IsHex(text[2]))
             {
                 return false;
             }
+
+            text = text[3..];
         }
 
         return true;
-    }
-
-    private static bool IsOpaque(ReadOnlySpan<byte> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!CharClass.IsUri(text[i]) || (text[i] == '%' && !IsEscape(text[i..])))
-            {
-                return false;
-            }
-        }
-
-        return text.Length > 0;
     }
 
     private static bool IsScheme(ReadOnlySpan<byte> scheme)
@@ -117,6 +103,4 @@ internal static class UriReader
 
         return CharClass.IsLetter(scheme[0]);
     }
-
-    private static bool IsEscape(ReadOnlySpan<byte> text) => text.Length >= 3 && CharClass.IsHex(text[1]) && CharClass.IsHex(text[2]);
 }

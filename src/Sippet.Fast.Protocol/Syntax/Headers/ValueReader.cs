@@ -75,7 +75,7 @@ internal ref struct ValueReader
     /// <summary>Passes bytes that are exactly these.</summary>
     public bool TryRead(ReadOnlySpan<byte> expected)
     {
-        bool found = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _text, Position), _end - Position).StartsWith(expected);
+        bool found = Rest.StartsWith(expected);
         Position += found ? expected.Length : 0;
         return found;
     }
@@ -193,16 +193,13 @@ internal ref struct ValueReader
             return TryReadQuoted(out value);
         }
 
-        int position = Position;
-        while (position < _end && CharClass.IsParameterValue(At(position)))
-        {
-            position++;
-        }
-
-        value = Slice.Between(Position, position);
-        Position = position;
+        int length = Rest.IndexOfAny(CharClass.EndOfParameterValue);
+        value = new Slice(Position, length < 0 ? _end - Position : length);
+        Position = value.End;
         return true;
     }
+
+    private readonly ReadOnlySpan<byte> Rest => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _text, Position), _end - Position);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly byte At(int position) => Unsafe.Add(ref _text, position);

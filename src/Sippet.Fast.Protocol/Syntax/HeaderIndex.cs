@@ -17,7 +17,7 @@ internal sealed class HeaderIndex
     // For each header: the number of the message that it was last seen in, and there its first and its last line.
     private readonly HeaderSpan[] _headers = new HeaderSpan[HeaderTable.Count];
     private HeaderLine[] _lines = new HeaderLine[32];
-    private uint _message;
+    private uint _message = 1; // 0 is that of headers which were never seen
     private bool _lastLineIsRefused;
 
     /// <summary>The start line without its line end; empty before there is one.</summary>

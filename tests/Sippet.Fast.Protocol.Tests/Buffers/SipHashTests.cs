@@ -130,10 +130,10 @@ public sealed class SipHashTests
     }
 
     [Fact]
-    public void MillionCountersDoNotCollideInHalfOfTheHash()
+    public void ManyCountersDoNotCollideInHalfOfTheHash()
     {
         HashSet<ulong> low = [], high = [];
-        for (int i = 0; i < 1_000_000; i++)
+        for (int i = 0; i < 300_000; i++)
         {
             SipHash hash = new(s_key);
             hash.Append(BitConverter.GetBytes(i));

@@ -13,10 +13,10 @@ internal static class WrittenResponse
     public static string To(
         MessageFrame request, SipStatus status = SipStatus.Ok, string tag = "", ResponseContent? content = null, bool withAll = true, string phrase = "")
     {
-        byte[] head = new byte[70_000];
+        byte[] head = new byte[request.Length + 200];
         ByteWriter headWriter = new(head);
         ResponseHeadLayout layout = ResponseHead.Write(ref headWriter, request, Source);
-        byte[] bytes = new byte[140_000];
+        byte[] bytes = new byte[request.Length + 2_000];
         ResponseWriter writer = new(bytes);
         writer.WriteStatusLine(status, phrase.Bytes());
         writer.WriteHead(head, layout, tag.Bytes(), withRecordRoute: withAll, withTimestamp: withAll);

@@ -44,12 +44,18 @@ public sealed class Rfc4475Tests
         Corpus.Require();
         Dictionary<string, string>[] rows = [.. Corpus.Table("rfc4475/index.tsv")];
         Assert.Equal(49, rows.Length);
+        Scrutiny scrutiny = new();
         foreach (Dictionary<string, string> row in rows)
         {
             string name = row["name"];
             bool isInvalid = row["class"] == "invalid" && !s_acceptedThoughInvalid.Contains(name);
             Assert.True(!isInvalid || s_refused.ContainsKey(name), $"{name} is invalid and has no reason here");
-            Assert.Equal((name, s_refused.GetValueOrDefault(name)), (name, Verdict.Of(Corpus.Read($"rfc4475/{row["file"]}"))));
+            Assert.Equal((name, s_refused.GetValueOrDefault(name)), (name, scrutiny.Of(Corpus.Read($"rfc4475/{row["file"]}"))));
+            if (!s_refused.ContainsKey(name))
+            {
+                string length = row["content_length"] == "-" ? row["body_bytes"] : row["content_length"];
+                Assert.Equal((name, length), (name, $"{scrutiny.Frame.Body.Length}"));
+            }
         }
     }
 
@@ -60,7 +66,7 @@ public sealed class Rfc4475Tests
     public void EachVariantGetsItsVerdict(string name, RejectReason expected)
     {
         Corpus.Require();
-        Assert.Equal(expected, Verdict.Of(Corpus.Read($"rfc4475/variants/{name}.sip")));
+        Assert.Equal(expected, new Scrutiny().Of(Corpus.Read($"rfc4475/variants/{name}.sip")));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class Rfc5118Tests
         Corpus.Require();
         Dictionary<string, string>[] rows = [.. Corpus.Table("rfc5118/index.tsv")];
         Assert.Equal(12, rows.Length);
-        Assert.All(rows, row => Assert.Equal((row["file"], s_refused.GetValueOrDefault(row["file"])), (row["file"], Verdict.Of(Corpus.Read($"rfc5118/{row["file"]}")))));
+        Scrutiny scrutiny = new();
+        Assert.All(rows, row => Assert.Equal((row["file"], s_refused.GetValueOrDefault(row["file"])), (row["file"], scrutiny.Of(Corpus.Read($"rfc5118/{row["file"]}")))));
     }
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class Rfc5118Tests
     public void VariantWithTheRightLengthIsAccepted(string name)
     {
         Corpus.Require();
-        Assert.Equal(RejectReason.None, Verdict.Of(Corpus.Read($"rfc5118/variants/{name}.sip")));
+        Assert.Equal(RejectReason.None, new Scrutiny().Of(Corpus.Read($"rfc5118/variants/{name}.sip")));
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal static class LineScanner
 
     /// <summary>The CRs that an LF follows. The last one of a block may have its LF in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EndsOfLines(in BlockMarks marks, ulong inside, ref readonly byte message, int block, int length)
+    internal static ulong EndsOfLines(in BlockMarks marks, ulong inside, ref readonly byte message, int block, int length)
     {
         ulong followed = (marks.LineFeeds & inside) >> 1;
         int next = block + IMarkKernel.BlockSize;

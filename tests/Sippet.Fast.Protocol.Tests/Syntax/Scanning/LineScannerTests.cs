@@ -94,6 +94,25 @@ public sealed class LineScannerTests
     public void ManyLinesAgreeWithTheReference(int lines) =>
         _check.CheckWithEachPadding($"a\r\n{string.Concat(Enumerable.Range(0, lines).Select(line => line % 3 == 0 ? "v:1\r\n" : "x:2\r\n y\r\n"))}\r\n".Bytes());
 
+    // Were one of these taken for a bare CR, the verdict would stay the same: the message would only be looked at a second time.
+    [Theory]
+    [InlineData("\r\n", 10, 100, true)]
+    [InlineData("\r\n", 62, 100, true)]
+    [InlineData("\r\n", 63, 100, true)]
+    [InlineData("\r\n", 63, 65, true)]
+    [InlineData("\r\n", 63, 64, false)]
+    [InlineData("\r\n", 10, 11, false)]
+    [InlineData("\ra", 10, 100, false)]
+    [InlineData("\ra", 63, 100, false)]
+    public void CarriageReturnEndsALineWhenALineFeedOfTheMessageFollows(string text, int place, int length, bool expected)
+    {
+        byte[] padded = new byte[length + IMarkKernel.BlockSize];
+        text.Bytes().CopyTo(padded, place);
+        ulong inside = length < IMarkKernel.BlockSize ? (1UL << length) - 1 : ulong.MaxValue;
+        ulong found = LineScanner.EndsOfLines(ScalarKernel.Find(in padded[0]), inside, in padded[0], 0, length);
+        Assert.Equal(expected ? 1UL << place : 0, found);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(63)]

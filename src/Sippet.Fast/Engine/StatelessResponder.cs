@@ -24,13 +24,12 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
     {
         counters.CountRejected(reason);
         SipStatus status = RejectReasons.StatusOf(reason);
-        if (status == 0 || !frame.StartLine.IsRequest || frame.StartLine.Method == SipMethod.Ack || !frame.Index.Has(HeaderId.Via))
+        bool isAnswered = status != 0 && frame.StartLine.IsRequest && frame.StartLine.Method != SipMethod.Ack
+            && TryRespond(frame, source, status, RejectReasons.PhraseOf(reason), retryAfter: 0);
+        if (!isAnswered)
         {
             counters.CountDropped(DropCause.Unanswerable, MessageKind.Malformed);
-            return;
         }
-
-        Respond(frame, source, status, RejectReasons.PhraseOf(reason), retryAfter: 0);
     }
 
     /// <summary>Answers a new request with 503 and Retry-After (RFC 3261 section 21.5.4).</summary>
@@ -40,13 +39,18 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
     public void Shed(MessageFrame frame, UInt128 key, in Flow source)
     {
         counters.CountShed();
-        Respond(frame, source, SipStatus.ServiceUnavailable, default, MinRetryAfter + (int)(key % RetryAfterSpread));
+        TryRespond(frame, source, SipStatus.ServiceUnavailable, default, MinRetryAfter + (int)(key % RetryAfterSpread));
     }
 
-    private void Respond(MessageFrame frame, in Flow source, SipStatus status, ReadOnlySpan<byte> phrase, int retryAfter)
+    private bool TryRespond(MessageFrame frame, in Flow source, SipStatus status, ReadOnlySpan<byte> phrase, int retryAfter)
     {
         ByteWriter head = new(_head);
         ResponseHeadLayout layout = ResponseHead.Write(ref head, frame, source.Remote);
+        if (!layout.HasTopVia)
+        {
+            return false;
+        }
+
         ResponseWriter response = new(queue.Free);
         response.WriteStatusLine(status, phrase);
         Span<byte> tag = stackalloc byte[TransactionKeys.TagLength];
@@ -63,6 +67,7 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
         Flow flow = frame.Core.HasTopVia ? source.Towards(ResponseDestination.Of(frame.Bytes, via, source.Remote)) : source;
         queue.Add(response.Length, flow, slot: -1, generation: 0);
         counters.CountSent(ResponseKind.Stateless);
+        return true;
     }
 
     // A malformed Via gives no key, but the tag has to be the same for the same bytes only.

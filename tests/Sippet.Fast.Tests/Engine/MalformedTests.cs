@@ -41,6 +41,7 @@ public sealed class MalformedTests
 
     [Theory]
     [InlineData("Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK1\r\n", "", RejectReason.MissingVia)]
+    [InlineData(";branch=z9hG4bK1", ";branch=z9hG4bK1;x=\0", RejectReason.NulInHeader)]
     [InlineData("OPTIONS sip:bob@example.com SIP/2.0", "OPTIONS", RejectReason.NotSip)]
     [InlineData("OPTIONS sip:bob@example.com SIP/2.0", "SIP/2.0 4294967301 OK", RejectReason.MalformedStatusLine)]
     [InlineData("OPTIONS sip:bob@example.com SIP/2.0", "SIP/2.0 200 OK\r\nFrom: x", RejectReason.DuplicateHeader)]

@@ -18,7 +18,7 @@ internal static class ResponseHead
     {
         ReadOnlySpan<byte> message = frame.Bytes;
         ResponseHeadLayout layout = default;
-        WriteVias(ref writer, frame, source);
+        layout.HasTopVia = WriteVias(ref writer, frame, source);
         WriteFirst(ref writer, frame, HeaderId.From);
         if (WriteFirst(ref writer, frame, HeaderId.To) && frame.Core.To.Value.Length > 0 && !frame.Core.To.Tag.Exists)
         {
@@ -49,11 +49,11 @@ internal static class ResponseHead
         return layout;
     }
 
-    private static void WriteVias(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
+    private static bool WriteVias(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
     {
-        if (!frame.Index.TryGetFirst(HeaderId.Via, out int line))
+        if (!frame.Index.TryGetFirst(HeaderId.Via, out int line) || !IsClean(frame, frame.Index.Lines[line].Field))
         {
-            return;
+            return false;
         }
 
         ReadOnlySpan<byte> message = frame.Bytes;
@@ -78,6 +78,7 @@ internal static class ResponseHead
             line = field.NextSame;
         }
         while (line != 0);
+        return true;
     }
 
     private static bool WriteFirst(ref ByteWriter writer, MessageFrame frame, HeaderId id)

@@ -27,6 +27,9 @@ public sealed record RequestText
     /// <summary>The tag of From; null for none, as in RFC 2543.</summary>
     public string? FromTag { get; init; } = "from-1";
 
+    /// <summary>The URI of To.</summary>
+    public string ToUri { get; init; } = "sip:bob@example.com";
+
     /// <summary>The tag of To; null for none, as outside of a dialog.</summary>
     public string? ToTag { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record RequestText
             Via: SIP/2.0/UDP {SentBy};branch={Branch}{ViaParameters}
             Max-Forwards: 70
             From: <sip:alice@example.com>{from}
-            To: <sip:bob@example.com>{to}
+            To: <{ToUri}>{to}
             Call-ID: {CallId}
             CSeq: {CSeq} {Method}
             {Headers}Content-Length: {length}

@@ -28,7 +28,7 @@ internal static class ReferenceServer
         using LoggerFactory loggers = new([log]);
         ReferenceUser user = new(TimeProvider.System);
         await using SipStack stack = SipStack.Create(user, settings => options.ApplyTo(settings, loggers));
-        ReportSource reports = new(stack, user, TimeProvider.System);
+        ReportSource reports = new(stack, user.Registrar, user.Calls, user.Latency, TimeProvider.System);
         try
         {
             stack.Start();

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Sippet.Fast.Server.Calls;
 using Sippet.Fast.Server.Display;
 using Sippet.Fast.Server.Registration;
+using Sippet.Fast.Server.Tables;
 
 namespace Sippet.Fast.Server;
 

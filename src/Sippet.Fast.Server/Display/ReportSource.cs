@@ -3,23 +3,29 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Sippet.Fast.Server.Calls;
+using Sippet.Fast.Server.Registration;
 
 namespace Sippet.Fast.Server.Display;
 
-/// <summary>Makes reports of a stack and its user. One thread at a time.</summary>
+/// <summary>Makes reports of a stack and what its user keeps. One thread at a time.</summary>
 internal sealed class ReportSource
 {
     private readonly SipStack _stack;
-    private readonly ReferenceUser _user;
+    private readonly Registrar _registrar;
+    private readonly CallTable _calls;
+    private readonly LatencyRecorder _latency;
     private readonly TimeProvider _time;
     private readonly long _start;
     private long _last;
     private TrafficCounts _counts;
 
-    public ReportSource(SipStack stack, ReferenceUser user, TimeProvider time)
+    public ReportSource(SipStack stack, Registrar registrar, CallTable calls, LatencyRecorder latency, TimeProvider time)
     {
         _stack = stack;
-        _user = user;
+        _registrar = registrar;
+        _calls = calls;
+        _latency = latency;
         _time = time;
         _start = _last = time.GetTimestamp();
         _counts = new TrafficCounts(stack.Statistics);
@@ -28,11 +34,11 @@ internal sealed class ReportSource
     /// <summary>Reports what has happened since the last report, and lets go what has expired.</summary>
     public ServerReport Take()
     {
-        _user.Registrar.RemoveExpired();
-        _user.Calls.RemoveExpired();
+        _registrar.RemoveExpired();
+        _calls.RemoveExpired();
         long now = _time.GetTimestamp();
         TrafficCounts counts = new(_stack.Statistics);
-        ServerReport report = Make(_time.GetElapsedTime(_last, now), counts.Since(_counts), counts, _user.Latency.TakeInterval());
+        ServerReport report = Make(_time.GetElapsedTime(_last, now), counts.Since(_counts), counts, _latency.TakeInterval());
         _last = now;
         _counts = counts;
         return report;
@@ -42,7 +48,7 @@ internal sealed class ReportSource
     public ServerReport TakeTotal()
     {
         ServerReport last = Take();
-        return Make(_time.GetElapsedTime(_start, _last), last.Total, last.Total, _user.Latency.Total());
+        return Make(_time.GetElapsedTime(_start, _last), last.Total, last.Total, _latency.Total());
     }
 
     /// <summary>Takes a report each period until it is cancelled.</summary>
@@ -66,7 +72,7 @@ internal sealed class ReportSource
         Latency = latency,
         LiveTransactions = _stack.Statistics.LiveTransactions,
         QueueDepth = _stack.Statistics.QueueDepth,
-        Bindings = _user.Registrar.Bindings.Count,
-        Calls = _user.Calls.Count,
+        Bindings = _registrar.Bindings.Count,
+        Calls = _calls.Count,
     };
 }

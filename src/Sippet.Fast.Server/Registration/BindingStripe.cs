@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Sippet.Fast.Server.Tables;
 
 namespace Sippet.Fast.Server.Registration;
 

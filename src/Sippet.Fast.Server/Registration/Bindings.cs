@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Sippet.Fast.Server.Tables;
 
 namespace Sippet.Fast.Server.Registration;
 

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using Sippet.Fast.Server.Tables;
 
 namespace Sippet.Fast.Server.Registration;
 

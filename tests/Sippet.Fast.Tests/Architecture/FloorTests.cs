@@ -23,7 +23,8 @@ public sealed class FloorTests
         ["Sippet.Fast/Engine"],
         ["Sippet.Fast/Stack"],
         ["Sippet.Fast/Services"],
-        ["Sippet.Fast.Testing", "Sippet.Fast.Server/Calls", "Sippet.Fast.Server/Registration"],
+        ["Sippet.Fast.Testing", "Sippet.Fast.Server/Tables"],
+        ["Sippet.Fast.Server/Registration", "Sippet.Fast.Server/Calls"],
         ["Sippet.Fast.Server/Display"],
         ["Sippet.Fast.Server"],
     ];

@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace Sippet.Fast.Server;
+namespace Sippet.Fast.Server.Tables;
 
 /// <summary>A number that many threads change and that has an upper bound.</summary>
 internal sealed class BoundedCount(int max)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Sippet.Fast.Server;
+namespace Sippet.Fast.Server.Calls;
 
 /// <summary>What the server can do, and tells in Allow, Accept and Supported (RFC 3261 section 11.2).</summary>
 internal sealed class Capabilities

@@ -1,6 +1,6 @@
 using System;
 
-namespace Sippet.Fast.Server;
+namespace Sippet.Fast.Server.Tables;
 
 /// <summary>The time since the server was made, by the stack's clock; on any thread.</summary>
 internal sealed class ServerClock(TimeProvider time)

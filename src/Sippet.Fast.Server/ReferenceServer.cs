@@ -24,6 +24,7 @@ internal static class ReferenceServer
     public static async Task<int> RunAsync(ServerOptions options, TextWriter output, TextWriter error)
     {
         using StopSignals signals = new();
+        await Rehearsal.PlayAsync().ConfigureAwait(false);
         using ServerLog log = new();
         using LoggerFactory loggers = new([log]);
         ReferenceUser user = new(TimeProvider.System);

@@ -126,7 +126,7 @@ internal sealed class ServerArguments
     {
         string text = argument.Tokens[0].Value;
         bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
-        if (!isNumber || seconds is < MinTimerJ or > MaxTimerJ)
+        if (!isNumber || seconds is not (>= MinTimerJ and <= MaxTimerJ)) // NaN is neither
         {
             argument.AddError(string.Create(CultureInfo.InvariantCulture, $"--timer-j takes a number of seconds from {MinTimerJ} to {MaxTimerJ}, not '{text}'."));
         }

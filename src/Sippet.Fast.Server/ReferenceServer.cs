@@ -54,7 +54,8 @@ internal static class ReferenceServer
             display = new PlainReport(output);
         }
 
-        await display.RunAsync(reports, signals.Token).ConfigureAwait(false);
+        await Task.Factory.StartNew(
+            () => display.Run(reports, signals.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         await stack.StopAsync(ServerOptions.DrainLimit).ConfigureAwait(false);
         await output.WriteLineAsync(PlainReport.SummaryOf(reports.TakeTotal())).ConfigureAwait(false);
         return 0;

@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,11 +15,11 @@ internal sealed class LiveTable(IAnsiConsole console, string title, ServerLog lo
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    public Task RunAsync(ReportSource reports, CancellationToken cancellationToken) =>
-        console.Live(TableOf(reports.Take())).StartAsync(async context =>
+    public void Run(ReportSource reports, CancellationToken cancellationToken) =>
+        console.Live(TableOf(reports.Take())).Start(context =>
         {
             context.Refresh();
-            await foreach (ServerReport report in reports.TakeEach(s_period, cancellationToken).ConfigureAwait(false))
+            foreach (ServerReport report in reports.TakeEach(s_period, cancellationToken))
             {
                 context.UpdateTarget(TableOf(report));
             }

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Sippet.Fast.Server.Display;
 
@@ -12,9 +11,9 @@ internal sealed class PlainReport(TextWriter output) : IDisplay
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public async Task RunAsync(ReportSource reports, CancellationToken cancellationToken)
+    public void Run(ReportSource reports, CancellationToken cancellationToken)
     {
-        await foreach (ServerReport report in reports.TakeEach(s_period, cancellationToken).ConfigureAwait(false))
+        foreach (ServerReport report in reports.TakeEach(s_period, cancellationToken))
         {
             Show(report);
         }

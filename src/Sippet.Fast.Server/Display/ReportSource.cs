@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
 using Sippet.Fast.Server.Calls;
 using Sippet.Fast.Server.Registration;
 
@@ -51,16 +49,12 @@ internal sealed class ReportSource
         return Make(_time.GetElapsedTime(_start, _last), last.Total, last.Total, _latency.Total());
     }
 
-    /// <summary>Takes a report each period until it is cancelled.</summary>
-    public async IAsyncEnumerable<ServerReport> TakeEach(TimeSpan period, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Waits, and takes a report, each period until it is cancelled.</summary>
+    public IEnumerable<ServerReport> TakeEach(TimeSpan period, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.WaitHandle.WaitOne(period))
         {
-            await Task.Delay(period, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!cancellationToken.IsCancellationRequested)
-            {
-                yield return Take();
-            }
+            yield return Take();
         }
     }
 

@@ -235,6 +235,17 @@ public sealed class CallScenarioTests
         Assert.Equal(1, _scene.User.Calls.Count);
     }
 
+    [Fact]
+    public void InviteThatComesAgainAfterItsTransactionHasEndedIsTheSameCall()
+    {
+        Establish();
+        _scene.Run(33_000);
+        _scene.Phone.Clear();
+        _scene.Send(s_invite);
+        Assert.Equal([180, 200], _scene.Statuses);
+        Assert.Equal(1, _scene.User.Calls.Count);
+    }
+
     private void Establish()
     {
         _scene.Send(s_invite);

@@ -73,6 +73,14 @@ public sealed class RegistrarTests
     }
 
     [Fact]
+    public void BindingIsGoneAtTheMomentOfItsExpiry()
+    {
+        Register(1, "Contact: <sip:a@h>;expires=60\n"); // arrives at 1 ms, and 2 ms have passed now
+        _scene.Run(59_998);
+        Assert.Equal("", Contacts); // arrives at 60,001 ms
+    }
+
+    [Fact]
     public void RefreshProlongsABinding()
     {
         Register(1, "Contact: <sip:a@h>;expires=60\n");

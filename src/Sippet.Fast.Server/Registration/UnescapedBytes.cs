@@ -10,8 +10,13 @@ internal ref struct UnescapedBytes(ReadOnlySpan<byte> text)
 
     private ReadOnlySpan<byte> _rest = text;
 
+    private static ReadOnlySpan<byte> Reserved => ";/?:@&=+$,"u8;
+
     /// <summary>The byte.</summary>
     public byte Current { get; private set; }
+
+    /// <summary>Whether it stands as an escape.</summary>
+    public bool IsEscape { get; private set; }
 
     /// <summary>For <c>foreach</c>.</summary>
     public readonly UnescapedBytes GetEnumerator() => this;
@@ -25,17 +30,20 @@ internal ref struct UnescapedBytes(ReadOnlySpan<byte> text)
         }
 
         byte value = 0;
-        bool isEscape = _rest[0] == '%'
+        IsEscape = _rest[0] == '%'
             && _rest.Length >= EscapeLength
             && Utf8Parser.TryParse(_rest[1..EscapeLength], out value, out int consumed, 'x')
             && consumed == EscapeLength - 1;
-        Current = isEscape ? value : _rest[0];
-        _rest = _rest[(isEscape ? EscapeLength : 1)..];
+        Current = IsEscape ? value : _rest[0];
+        _rest = _rest[(IsEscape ? EscapeLength : 1)..];
         return true;
     }
 
-    /// <summary>Whether two parts of URIs mean the same.</summary>
-    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    /// <summary>Whether two parts of URIs mean the same (section 19.1.4).</summary>
+    /// <param name="left">One part.</param>
+    /// <param name="right">The other one.</param>
+    /// <param name="ignoreCase">Whether letters have no case.</param>
+    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, bool ignoreCase = false)
     {
         if (left.SequenceEqual(right))
         {
@@ -45,7 +53,7 @@ internal ref struct UnescapedBytes(ReadOnlySpan<byte> text)
         UnescapedBytes first = new(left), second = new(right);
         while (first.MoveNext())
         {
-            if (!second.MoveNext() || first.Current != second.Current)
+            if (!second.MoveNext() || !IsSame(first, second, ignoreCase))
             {
                 return false;
             }
@@ -53,4 +61,9 @@ internal ref struct UnescapedBytes(ReadOnlySpan<byte> text)
 
         return !second.MoveNext();
     }
+
+    // A reserved character is not what its escape is.
+    private static bool IsSame(in UnescapedBytes left, in UnescapedBytes right, bool ignoreCase) =>
+        (left.Current == right.Current || (ignoreCase && char.ToLowerInvariant((char)left.Current) == char.ToLowerInvariant((char)right.Current)))
+        && (left.IsEscape == right.IsEscape || !Reserved.Contains(left.Current));
 }

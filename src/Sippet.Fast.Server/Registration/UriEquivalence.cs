@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Sippet.Fast.Server.Registration;
 
-/// <summary>
-/// Whether two URIs are the same contact address: RFC 3261 section 19.1.4. Header components are compared as they stand, in one order.
-/// </summary>
+/// <summary>Whether two URIs are the same contact address: RFC 3261 section 19.1.4.</summary>
 internal static class UriEquivalence
 {
+    private const byte BetweenParameters = (byte)';';
+    private const byte BetweenHeaders = (byte)'&';
+
     /// <summary>Whether two URIs are equivalent. URIs of other schemes are when they are equal byte by byte.</summary>
     public static bool AreEquivalent(SipUri left, SipUri right) =>
         left.Value.SequenceEqual(right.Value)
@@ -18,22 +19,21 @@ internal static class UriEquivalence
             && Ascii.EqualsIgnoreCase(left.Host, right.Host)
             && UnescapedBytes.AreEqual(left.User, right.User)
             && UnescapedBytes.AreEqual(left.Password, right.Password)
-            && left.Headers.SequenceEqual(right.Headers)
-            && HasParametersOf(left, right)
-            && HasParametersOf(right, left));
+            && Matches(left.Parameters, right.Parameters, BetweenParameters)
+            && Matches(right.Parameters, left.Parameters, BetweenParameters)
+            && Matches(left.Headers, right.Headers, BetweenHeaders)
+            && Matches(right.Headers, left.Headers, BetweenHeaders));
 
-    // What both have must match; what only one has is passed over, but for the parameters that change where a request goes.
-    private static bool HasParametersOf(SipUri uri, SipUri other)
+    // Whether each component of a list has its match in the other one, wherever it stands there. A parameter that the other list lacks is
+    // passed over, unless it changes where a request goes; a header never is.
+    private static bool Matches(ReadOnlySpan<byte> list, ReadOnlySpan<byte> other, byte separator)
     {
-        ReadOnlySpan<byte> parameters = other.Parameters;
-        foreach (Range range in parameters.Split((byte)';'))
+        bool areHeaders = separator == BetweenHeaders;
+        foreach (Range range in list.Split(separator))
         {
-            ReadOnlySpan<byte> parameter = parameters[range];
-            int equals = parameter.IndexOf((byte)'=');
-            ReadOnlySpan<byte> name = equals < 0 ? parameter : parameter[..equals];
-            ReadOnlySpan<byte> value = equals < 0 ? default : parameter[(equals + 1)..];
+            ReadOnlySpan<byte> name = NameOf(list[range], out ReadOnlySpan<byte> value);
             bool matches = name.IsEmpty
-                || (uri.TryGetParameter(name, out ReadOnlySpan<byte> own) ? Ascii.EqualsIgnoreCase(own, value) : !IsDecisive(name));
+                || (TryFind(other, separator, name, out ReadOnlySpan<byte> found) ? UnescapedBytes.AreEqual(found, value, ignoreCase: !areHeaders) : !areHeaders && !IsDecisive(name));
             if (!matches)
             {
                 return false;
@@ -43,10 +43,31 @@ internal static class UriEquivalence
         return true;
     }
 
+    private static bool TryFind(ReadOnlySpan<byte> list, byte separator, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        foreach (Range range in list.Split(separator))
+        {
+            if (UnescapedBytes.AreEqual(NameOf(list[range], out value), name, ignoreCase: true))
+            {
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> component, out ReadOnlySpan<byte> value)
+    {
+        int equals = component.IndexOf((byte)'=');
+        value = equals < 0 ? default : component[(equals + 1)..];
+        return equals < 0 ? component : component[..equals];
+    }
+
     private static bool IsDecisive(ReadOnlySpan<byte> name) =>
-        Ascii.EqualsIgnoreCase(name, "transport"u8)
-        || Ascii.EqualsIgnoreCase(name, "user"u8)
-        || Ascii.EqualsIgnoreCase(name, "maddr"u8)
-        || Ascii.EqualsIgnoreCase(name, "ttl"u8)
-        || Ascii.EqualsIgnoreCase(name, "method"u8);
+        UnescapedBytes.AreEqual(name, "transport"u8, ignoreCase: true)
+        || UnescapedBytes.AreEqual(name, "user"u8, ignoreCase: true)
+        || UnescapedBytes.AreEqual(name, "maddr"u8, ignoreCase: true)
+        || UnescapedBytes.AreEqual(name, "ttl"u8, ignoreCase: true)
+        || UnescapedBytes.AreEqual(name, "method"u8, ignoreCase: true);
 }

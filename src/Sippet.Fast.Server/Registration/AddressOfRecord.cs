@@ -50,62 +50,11 @@ internal sealed class AddressOfRecord(string text)
         return removed;
     }
 
-    /// <summary>Whether a request may do to the bindings what it asks for; nothing is changed here, so that it is done as a whole or not at all.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="added">The most bindings that it adds.</param>
-    public RegistrationStatus Check(in RegistrationRequest request, out int added)
-    {
-        added = 0;
-        if (request.IsStar)
-        {
-            return AreAllOlderThan(request) ? RegistrationStatus.Done : RegistrationStatus.OutOfOrder;
-        }
+    /// <summary>Does what a request asks for to a copy of the bindings.</summary>
+    public RegistrationStatus Stage(in RegistrationRequest request, StagedBindings staged) => staged.Stage(_bindings, request);
 
-        int removed = 0;
-        foreach (NameAddr contact in request.Contacts)
-        {
-            bool isRemoval = request.ExpiresOf(contact) == 0;
-            int index = IndexOf(contact.Uri);
-            if (index >= 0 && !_bindings[index].IsOlderThan(request))
-            {
-                return RegistrationStatus.OutOfOrder;
-            }
-
-            added += index < 0 && !isRemoval ? 1 : 0;
-            removed += index >= 0 && isRemoval ? 1 : 0;
-        }
-
-        return added > 0 && Count + added - removed > request.MaxBindings ? RegistrationStatus.TooManyBindings : RegistrationStatus.Done;
-    }
-
-    /// <summary>Does what a request asks for.</summary>
-    public void Apply(in RegistrationRequest request)
-    {
-        if (request.IsStar)
-        {
-            _bindings.Clear();
-        }
-
-        foreach (NameAddr contact in request.Contacts)
-        {
-            uint expires = request.ExpiresOf(contact);
-            int index = IndexOf(contact.Uri);
-            if (expires == 0 && index >= 0)
-            {
-                _bindings.RemoveAt(index);
-            }
-            else if (expires > 0)
-            {
-                if (index < 0)
-                {
-                    index = _bindings.Count;
-                    _bindings.Add(new Binding());
-                }
-
-                _bindings[index].Set(request, contact, expires);
-            }
-        }
-    }
+    /// <summary>Takes what was staged.</summary>
+    public void Apply(in RegistrationRequest request, StagedBindings staged) => staged.ApplyTo(_bindings, request);
 
     /// <summary>Writes the bindings as one value of Contact.</summary>
     /// <returns>The length.</returns>
@@ -124,31 +73,5 @@ internal sealed class AddressOfRecord(string text)
         }
 
         return length;
-    }
-
-    private bool AreAllOlderThan(in RegistrationRequest request)
-    {
-        foreach (Binding binding in _bindings)
-        {
-            if (!binding.IsOlderThan(request))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private int IndexOf(SipUri uri)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings[i].IsOf(uri))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class BindingStripe(BoundedCount count)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AddressOfRecord> _addresses = new(StringComparer.Ordinal);
+    private readonly StagedBindings _staged = new();
     private readonly SortedSet<AddressOfRecord> _byExpiry = new(Comparer<AddressOfRecord>.Create(CompareExpiry));
 
     /// <summary>Does what a request asks for, as a whole or not at all.</summary>
@@ -59,20 +60,20 @@ internal sealed class BindingStripe(BoundedCount count)
 
     private RegistrationStatus Change(AddressOfRecord address, in RegistrationRequest request)
     {
-        RegistrationStatus status = address.Check(request, out int added);
+        RegistrationStatus status = address.Stage(request, _staged);
         if (status != RegistrationStatus.Done)
         {
             return status;
         }
 
-        if (!count.TryAdd(added))
+        int added = _staged.Count - address.Count;
+        if (added > 0 && !count.TryAdd(added))
         {
             return RegistrationStatus.Full;
         }
 
-        int before = address.Count;
-        address.Apply(request);
-        count.Subtract(added - (address.Count - before));
+        address.Apply(request, _staged);
+        count.Subtract(Math.Max(0, -added));
         return RegistrationStatus.Done;
     }
 

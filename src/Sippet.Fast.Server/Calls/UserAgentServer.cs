@@ -24,7 +24,11 @@ internal sealed class UserAgentServer(CallTable calls, Capabilities capabilities
     {
         SipRequest request = transaction.Request;
         Span<byte> media = stackalloc byte[SdpAnswer.MaxMediaLength];
-        if (!request.Headers.To.Tag.IsEmpty)
+        if (!AcceptedBodies.HaveSdp(request.Headers))
+        {
+            transaction.Respond(SipStatus.NotAcceptable);
+        }
+        else if (!request.Headers.To.Tag.IsEmpty)
         {
             Reinvite(transaction, media);
         }

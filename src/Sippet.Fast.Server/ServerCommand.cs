@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -27,14 +28,20 @@ internal static class ServerCommand
             return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);
         }
 
-        if (result.Errors.Count > 0)
+        if (FaultOf(result) is { } fault)
         {
-            await error.WriteLineAsync($"sippet: {OneLine(result.Errors[0].Message)} Try --help.").ConfigureAwait(false);
+            await error.WriteLineAsync($"sippet: {OneLine(fault)} Try --help.").ConfigureAwait(false);
             return BadOptions;
         }
 
         return await ReferenceServer.RunAsync(arguments.Read(result), output, error).ConfigureAwait(false);
     }
+
+    // What stands in brackets before all else is passed over by the parser, as a directive that nobody has asked for.
+    private static string? FaultOf(ParseResult result) =>
+        result.Errors.Count > 0 ? result.Errors[0].Message
+        : result.Tokens.FirstOrDefault(static token => token.Type == TokenType.Directive) is { } directive ? $"Unrecognized command or argument '{directive.Value}'."
+        : null;
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\r', '\n').Select(static line => line.Trim()));
 }

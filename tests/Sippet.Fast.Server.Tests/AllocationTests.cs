@@ -50,8 +50,8 @@ public sealed class AllocationTests
             {
                 bool isWithin = scene.Phone.Received.Count > 0 && request.Method == "BYE";
                 scene.Phone.Send(stack, (isWithin ? request with { ToTag = scene.LastTag } : request).ToString());
-                scene.Run(2);
-                Assert.Equal(200, scene.Last.StatusCode);
+                scene.Run(TimeSpan.FromMilliseconds(2));
+                Assert.Equal(200, scene.Phone.Received[^1].StatusCode);
             }
 
             return user.Allocated - before;

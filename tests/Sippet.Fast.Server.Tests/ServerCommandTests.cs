@@ -7,89 +7,110 @@ using Xunit;
 
 namespace Sippet.Fast.Server;
 
-/// <summary>The command line: what is wrong with it is told in one line.</summary>
-public sealed class ServerCommandTests
+/// <summary>What is wrong with a command line is told in one line, before anything is started.</summary>
+public sealed class ServerCommandTests : IDisposable
 {
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
     [Theory]
-    [InlineData("--workers 0", "--workers takes a number from 1 to 64, not '0'.")]
-    [InlineData("--workers 65", "--workers takes a number from 1 to 64, not '65'.")]
-    [InlineData("--workers -1", "--workers takes a number from 1 to 64, not '-1'.")]
-    [InlineData("--workers two", "--workers takes a number from 1 to 64, not 'two'.")]
-    [InlineData("--workers", "--workers")]
-    [InlineData("--workers 1 --workers 2", "--workers")]
-    [InlineData("--mode fast", "--mode takes auto or saea, not 'fast'.")]
-    [InlineData("--timer-j 0", "--timer-j takes a number of seconds from 0.01 to 86400, not '0'.")]
-    [InlineData("--timer-j 86401", "--timer-j")]
-    [InlineData("--timer-j soon", "--timer-j")]
-    [InlineData("--timer-j -5", "--timer-j")]
-    [InlineData("--timer-j NaN", "--timer-j")]
-    [InlineData("--listen 127.0.0.1:5060", "--listen takes udp:ADDRESS:PORT")]
-    [InlineData("--listen tcp:127.0.0.1:5060", "--listen takes udp:ADDRESS:PORT")]
-    [InlineData("--listen udp:5060", "not 'udp:5060'")]
-    [InlineData("--listen udp:localhost:5060", "not 'udp:localhost:5060'")]
-    [InlineData("--listen udp:127.0.0.1:65536", "not 'udp:127.0.0.1:65536'")]
-    [InlineData("--listen udp:[::1:5060", "not 'udp:[::1:5060'")]
-    [InlineData("--listen udp:127.0.0.1:0 --listen bad", "not 'bad'")]
-    [InlineData("--listen", "--listen")]
-    [InlineData("--unknown", "--unknown")]
-    [InlineData("word", "word")]
-    [InlineData("@file", "@file")]
-    [InlineData("--workers 0 --mode fast", "--")]
-    public async Task BadOptionGivesOneLineAndTheExitCode2(string line, string expected)
+    [InlineData("--listen", null)]
+    [InlineData("--listen", "")]
+    [InlineData("--listen", "127.0.0.1:5060")]
+    [InlineData("--listen", "udp:")]
+    [InlineData("--listen", "udp:localhost:5060")]
+    [InlineData("--listen", "udp:127.0.0.1:65536")]
+    [InlineData("--listen", "udp:::1:5060]")]
+    [InlineData("--listen", "tcp:127.0.0.1:5060")]
+    [InlineData("--listen", "two\nlines")]
+    [InlineData("--workers", null)]
+    [InlineData("--workers", "")]
+    [InlineData("--workers", "0")]
+    [InlineData("--workers", "65")]
+    [InlineData("--workers", "-1")]
+    [InlineData("--workers", "1.5")]
+    [InlineData("--workers", "two")]
+    [InlineData("--workers", "99999999999999999999")]
+    [InlineData("--mode", null)]
+    [InlineData("--mode", "")]
+    [InlineData("--mode", "epoll")]
+    [InlineData("--mode", "0")]
+    [InlineData("--timer-j", null)]
+    [InlineData("--timer-j", "")]
+    [InlineData("--timer-j", "0")]
+    [InlineData("--timer-j", "0.009")]
+    [InlineData("--timer-j", "86400.1")]
+    [InlineData("--timer-j", "-1")]
+    [InlineData("--timer-j", "32s")]
+    [InlineData("--timer-j", "1,5")]
+    [InlineData("--timer-j", "1e3")]
+    [InlineData("--timer-j", "NaN")]
+    [InlineData("--timer-j", "Infinity")]
+    [InlineData("--no-such", null)]
+    [InlineData("--no-such", "1")]
+    [InlineData("argument", null)]
+    [InlineData("@file", null)]
+    [InlineData("[directive]", null)]
+    public async Task BadOptionIsNamedInOneLineAndEndsWith2(string option, string? value)
     {
-        (int code, string output, string error) = await Run(line);
-        Assert.Equal((2, ""), (code, output));
-        Assert.EndsWith("\n", error, StringComparison.Ordinal);
-        Assert.StartsWith("sippet: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.Contains(expected, error, StringComparison.Ordinal);
+        int code = await RunAsync(value is null ? [option] : [option, value]);
+        Assert.Equal(ServerCommand.BadOptions, code);
+        string line = Assert.Single(_error.ToString().TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("sippet: ", line, StringComparison.Ordinal);
+        Assert.Contains(option, line, StringComparison.Ordinal);
+        Assert.EndsWith(" Try --help.", line, StringComparison.Ordinal);
+        Assert.Equal("", _output.ToString());
+    }
+
+    [Theory]
+    [InlineData("--workers", "1")]
+    [InlineData("--mode", "auto")]
+    [InlineData("--timer-j", "32")]
+    public async Task OptionThatIsGivenTwiceIsNamed(string option, string value)
+    {
+        Assert.Equal(2, await RunAsync(option, value, option, value));
+        Assert.Contains(option, Assert.Single(_error.ToString().TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HelpNamesEachOption()
+    public async Task HelpTellsAllOptionsAndEndsWith0()
     {
-        (int code, string output, string error) = await Run("--help");
-        Assert.Equal((0, ""), (code, error));
-        Assert.All(["--listen", "--workers", "--mode", "--timer-j", "--version"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.Equal(0, await RunAsync("--help"));
+        Assert.All(["--listen", "--workers", "--mode", "--timer-j", "--version", "[default: udp:127.0.0.1:5060]"], text => Assert.Contains(text, _output.ToString(), StringComparison.Ordinal));
+        Assert.Equal("", _error.ToString());
     }
 
     [Fact]
-    public async Task AddressInUseGivesOneLineAndTheExitCode1()
+    public async Task VersionIsOneLineAndEndsWith0()
     {
-        using Socket other = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        string address = $"udp:{other.LocalEndPoint}";
-        (int code, string output, string error) = await Run($"--listen {address}");
-        Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith($"sippet: cannot listen on {address}: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("--version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+[^\n]*\n$", _output.ToString());
     }
 
     [Fact]
-    public void OptionsAreRead()
+    public async Task AddressInUseIsOneLineAndEndsWith1()
     {
-        ServerArguments arguments = new();
-        ServerOptions options = arguments.Read(arguments.Command.Parse(
-            ["--listen", "udp:127.0.0.1:5070", "--listen", "UDP:[::1]:0", "--workers", "3", "--mode", "SAEA", "--timer-j", "0.5"]));
-        Assert.Equal("udp:127.0.0.1:5070, udp:[::1]:0", options.ListenText);
-        Assert.Equal(3, options.Workers);
-        Assert.Equal(ReceiveMode.SocketAsyncEventArgs, options.ReceiveMode);
-        Assert.Equal(TimeSpan.FromMilliseconds(500), options.TimerJ);
+        using Socket taken = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        string address = $"udp:{taken.LocalEndPoint}";
+        Assert.Equal(ReferenceServer.CannotListen, await RunAsync("--listen", "udp:127.0.0.1:0", "--listen", address));
+        Assert.StartsWith("sippet: cannot listen on ", Assert.Single(_error.ToString().TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(address, _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", _output.ToString());
     }
 
     [Fact]
-    public void DefaultsAreThoseThatHelpTells()
+    public async Task AddressThatIsNotOfThisMachineIsOneLineAndEndsWith1()
     {
-        ServerArguments arguments = new();
-        ServerOptions options = arguments.Read(arguments.Command.Parse([]));
-        Assert.Equal("udp:127.0.0.1:5060", options.ListenText);
-        Assert.Null(options.Workers);
-        Assert.Equal(ReceiveMode.Auto, options.ReceiveMode);
-        Assert.Equal(TimeSpan.FromSeconds(32), options.TimerJ);
+        Assert.Equal(ReferenceServer.CannotListen, await RunAsync("--listen", "udp:192.0.2.1:0"));
+        Assert.StartsWith("sippet: cannot listen on udp:192.0.2.1:0: ", Assert.Single(_error.ToString().TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Error)> Run(string line)
+    public void Dispose()
     {
-        StringWriter output = new(), error = new();
-        int code = await ServerCommand.RunAsync(line.Split(' '), output, error);
-        return (code, output.ToString(), error.ToString());
+        _output.Dispose();
+        _error.Dispose();
     }
+
+    private Task<int> RunAsync(params string[] args) => ServerCommand.RunAsync(args, _output, _error);
 }

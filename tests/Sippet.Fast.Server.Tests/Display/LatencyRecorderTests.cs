@@ -1,72 +1,84 @@
 using System;
-using System.Linq;
-using System.Threading;
 using Sippet.Fast.Testing;
 using Xunit;
 
 namespace Sippet.Fast.Server.Display;
 
-public sealed class LatencyRecorderTests
+public sealed class LatencyRecorderTests : IDisposable
 {
     private readonly SimulatedNetwork _network = new(1);
+    private readonly LatencyRecorder _recorder;
+
+    public LatencyRecorderTests() => _recorder = new LatencyRecorder(_network.Time);
 
     [Fact]
-    public void PercentilesAreThoseOfTheLatencies()
+    public void NothingRecordedIsNothingCounted()
     {
-        using LatencyRecorder recorder = new(_network.Time);
-        _network.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(default, _recorder.TakeInterval());
+        Assert.Equal(default, _recorder.Total());
+    }
+
+    [Fact]
+    public void PercentilesAreWithinOnePercent()
+    {
         for (int i = 1; i <= 1000; i++)
         {
-            recorder.Record(_network.Time.GetTimestamp() - TimeSpan.FromMicroseconds(i * 100).Ticks);
+            Record(TimeSpan.FromMilliseconds(1));
+            _recorder.Record(0);
         }
 
-        LatencySummary latency = recorder.TakeInterval();
-        Assert.Equal(1000, latency.Count);
-        AssertNear(50, latency.P50);
-        AssertNear(90, latency.P90);
-        AssertNear(99, latency.P99);
-        AssertNear(99.9, latency.P999);
+        LatencySummary summary = _recorder.TakeInterval();
+        Assert.Equal(2000, summary.Count);
+        IsNear(1, _recorder.Total().P50);
+        IsNear(800, summary.P90);
+        IsNear(980, summary.P99);
+        IsNear(998, summary.P999);
     }
 
     [Fact]
-    public void LatencyOutOfRangeCountsAsTheNearestInIt()
+    public void IntervalHasWhatCameSinceTheLastOneAndTheTotalAll()
     {
-        using LatencyRecorder recorder = new(_network.Time);
-        _network.Run(TimeSpan.FromHours(1));
-        recorder.Record(0);
-        recorder.Record(_network.Time.GetTimestamp() + 5);
-        LatencySummary latency = recorder.TakeInterval();
-        Assert.Equal(2, latency.Count);
-        AssertNear(60_000, latency.P999);
+        Record(TimeSpan.FromMilliseconds(10));
+        Assert.Equal(1, _recorder.TakeInterval().Count);
+        Record(TimeSpan.FromMilliseconds(30));
+        Record(TimeSpan.FromMilliseconds(30));
+        LatencySummary second = _recorder.TakeInterval();
+        Assert.Equal(2, second.Count);
+        IsNear(30, second.P50);
+        Assert.Equal(0, _recorder.TakeInterval().Count);
+        Record(TimeSpan.FromMilliseconds(30));
+        Assert.Equal(1, _recorder.TakeInterval().Count);
+        Assert.Equal(4, _recorder.Total().Count);
+        IsNear(30, _recorder.Total().P50);
     }
 
     [Fact]
-    public void NoLatencyOfAnyThreadIsLostOrCountedTwiceSoak()
+    public void WhatIsOutOfRangeCountsAsTheNearest()
     {
-        const int Threads = 4, Each = 20_000;
-        using LatencyRecorder recorder = new(TimeProvider.System);
-        using Barrier start = new(Threads + 1);
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
-        {
-            start.SignalAndWait(TestContext.Current.CancellationToken);
-            for (int i = 0; i < Each; i++)
-            {
-                recorder.Record(TimeProvider.System.GetTimestamp());
-            }
-        }))];
-        Array.ForEach(threads, static thread => thread.Start());
-        start.SignalAndWait(TestContext.Current.CancellationToken);
-        long count = 0;
-        while (threads.Any(static thread => thread.IsAlive))
-        {
-            count += recorder.TakeInterval().Count;
-        }
-
-        count += recorder.TakeInterval().Count;
-        Assert.Equal(Threads * Each, count);
-        Assert.Equal(Threads * Each, recorder.Total().Count);
+        _recorder.Record(_network.Time.GetTimestamp() + 100); // a clock that went back
+        Assert.Equal(TimeSpan.FromTicks(1), _recorder.TakeInterval().P50);
+        Record(TimeSpan.FromHours(1));
+        IsNear(60_000, _recorder.TakeInterval().P50);
     }
 
-    private static void AssertNear(double milliseconds, TimeSpan actual) =>
-        Assert.InRange(actual.TotalMilliseconds, milliseconds * 0.98, milliseconds * 1.02);
+    [Fact]
+    public void ServerRecordsEachRequestWithItsWait()
+    {
+        ServerScene scene = new();
+        scene.Ask(new RequestText());
+        scene.Ask(new RequestText { Method = "MESSAGE" });
+        Assert.Equal(2, scene.User.Latency.TakeInterval().Count);
+    }
+
+    public void Dispose() => _recorder.Dispose();
+
+    private void Record(TimeSpan latency)
+    {
+        long start = _network.Time.GetTimestamp();
+        _network.Run(latency);
+        _recorder.Record(start);
+    }
+
+    private static void IsNear(double milliseconds, TimeSpan time) =>
+        Assert.InRange(time.TotalMilliseconds, milliseconds * 0.99, milliseconds * 1.01);
 }

@@ -1,32 +1,71 @@
 using System;
-using System.IO;
+using System.Linq;
+using System.Threading;
 using Microsoft.Extensions.Logging;
-using Sippet.Fast.Testing;
 using Spectre.Console;
+using Spectre.Console.Testing;
 using Xunit;
 
 namespace Sippet.Fast.Server.Display;
 
-public sealed class LiveTableTests
+public sealed class LiveTableTests : IDisposable
 {
-    [Fact]
-    public void TableShowsTrafficStateAndTheLastWarning()
+    private readonly ReportScene _scene = new();
+    private readonly TestConsole _console = new();
+    private readonly ServerLog _log = new();
+    private readonly LiveTable _table;
+
+    public LiveTableTests()
     {
-        ServerScene scene = new();
-        ReportSource reports = new(scene.Stack, scene.User.Registrar, scene.User.Calls, scene.User.Latency, scene.Network.Time);
-        scene.Send(new RequestText { Method = "REGISTER", Headers = "Contact: <sip:a@h>\n" });
-        scene.Phone.Send(scene.Stack, "INVITE sip:bob@example.com SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.9\n\n");
-        scene.Run(998);
-        StringWriter output = new();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        using ServerLog log = new();
-        log.LogWarning("a [warning]");
-        console.Profile.Width = 120;
-        console.Write(new LiveTable(console, "listening on udp:[::1]:5060", log).TableOf(reports.Take()));
-        string text = output.ToString();
-        foreach (string part in new[] { "listening on udp:[::1]:5060", "2/s", "latency p99.9", "registrations", "MissingFrom 1", "live transactions", "warning: a [warning]" })
-        {
-            Assert.Contains(part, text, StringComparison.Ordinal);
-        }
+        _console.Profile.Width = 120;
+        _table = new LiveTable(_console, "listening on udp:[::1]:5060", _log);
+    }
+
+    [Fact]
+    public void TableHasTrafficOnTheLeftAndStateOnTheRight()
+    {
+        _scene.Play();
+        string[][] cells = CellsOf(_scene.Reports.Take());
+        Assert.Contains(["received", "3/s", "live transactions", "2"], cells);
+        Assert.Contains(["sent", "3/s", "registrations", "1"], cells);
+        Assert.Contains(["latency p50", "0.1us", "calls", "1"], cells);
+        Assert.Contains(["latency p90", "0.1us", "queue depth", "0"], cells);
+        Assert.Contains(["latency p99", "0.1us", "shed", "0"], cells);
+        Assert.Contains(["latency p99.9", "0.1us", "rejected", "MissingCallId 1, MalformedMaxForwards 1"], cells);
+        Assert.Contains(["retransmissions in", "1", "dropped", "Stray 1"], cells);
+        Assert.Contains(["retransmissions out", "1", "", ""], cells);
+    }
+
+    [Fact]
+    public void LatencyOfNothingIsADash() => Assert.Contains(["latency p50", "-", "calls", "0"], CellsOf(_scene.Reports.Take()));
+
+    [Fact]
+    public void AddressStandsAboveAndTheLastWarningBelowBracketsIncluded()
+    {
+        CellsOf(_scene.Reports.Take());
+        Assert.Contains("listening on udp:[::1]:5060", _console.Output, StringComparison.Ordinal);
+        Assert.Contains("Ctrl-C ends the server", _console.Output, StringComparison.Ordinal);
+        _log.Log(LogLevel.Warning, default, "the buffer of [::1]:5060 is small", null, static (text, _) => text);
+        CellsOf(_scene.Reports.Take());
+        Assert.Contains("warning: the buffer of [::1]:5060 is small", _console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TableIsDrawnAtOnceAndEndsWithoutAnErrorWhenItIsCancelled()
+    {
+        _table.Run(_scene.Reports, new CancellationToken(canceled: true));
+        Assert.Contains("live transactions", _console.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _console.Dispose();
+        _log.Dispose();
+    }
+
+    private string[][] CellsOf(ServerReport report)
+    {
+        _console.Write(_table.TableOf(report));
+        return [.. _console.Lines.Select(static line => line.Split('│').Select(static cell => cell.Trim()).ToArray()).Where(static cells => cells.Length == 6).Select(static cells => cells[1..5])];
     }
 }

@@ -1,68 +1,55 @@
 using System;
 using System.IO;
-using Sippet.Fast.Testing;
+using System.Threading;
 using Xunit;
 
 namespace Sippet.Fast.Server.Display;
 
-/// <summary>The plain lines, and the reports that they are made of.</summary>
-public sealed class PlainReportTests
+public sealed class PlainReportTests : IDisposable
 {
-    private readonly ServerScene _scene = new();
-    private readonly ReportSource _reports;
-
-    public PlainReportTests() => _reports = new ReportSource(_scene.Stack, _scene.User.Registrar, _scene.User.Calls, _scene.User.Latency, _scene.Network.Time);
+    private readonly ReportScene _scene = new();
+    private readonly StringWriter _output = new();
 
     [Fact]
-    public void LineTellsTheInterval()
+    public void LineTellsRatesLatenciesAndCounts()
     {
-        _scene.Send(new RequestText());
-        _scene.Send(new RequestText());
-        _scene.Send(new RequestText { Branch = "z9hG4bK2", Method = "REGISTER", Headers = "Contact: <sip:a@h>\n" });
-        _scene.Phone.Send(_scene.Stack, "INVITE sip:bob@example.com SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.9\n\n");
-        _scene.Phone.Send(_scene.Stack, "SIP/2.0 200 OK\nVia: SIP/2.0/UDP 192.0.2.9\n\n");
-        _scene.Run(1994);
-        Assert.Equal(
-            "in 3/s, out 2/s, p50 0.1us, p90 0.1us, p99 0.1us, p99.9 0.1us, live 2, registrations 1, calls 0, queue 0, "
-            + "retransmissions in 1 out 1, shed 0, rejected MissingFrom 2, dropped Unanswerable 1",
-            PlainReport.LineOf(_reports.Take()));
-        _scene.Run(1000);
-        Assert.Equal(
-            "in 0/s, out 0/s, no requests, live 2, registrations 1, calls 0, queue 0, retransmissions in 0 out 0, shed 0, rejected 0, dropped 0",
-            PlainReport.LineOf(_reports.Take()));
+        _scene.Play();
+        new PlainReport(_output).Show(_scene.Reports.Take());
+        const string Line = "in 3/s, out 3/s, p50 0.1us, p90 0.1us, p99 0.1us, p99.9 0.1us, live 2, registrations 1, calls 1, queue 0, "
+            + "retransmissions in 1 out 1, shed 0, rejected MissingCallId 1, MalformedMaxForwards 1, dropped Stray 1";
+        Assert.Equal(Line + Environment.NewLine, _output.ToString());
     }
 
     [Fact]
-    public void NothingIsWrittenWhenNothingHasHappened()
+    public void QuietTimeHasNoLine()
     {
-        StringWriter output = new();
-        PlainReport display = new(output);
-        _scene.Run(10_000);
-        display.Show(_reports.Take());
-        Assert.Equal("", output.ToString());
-        _scene.Send(new RequestText());
-        display.Show(_reports.Take());
-        display.Show(_reports.Take());
-        Assert.Single(output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        new PlainReport(_output).Show(_scene.Reports.Take());
+        Assert.Equal("", _output.ToString());
     }
 
     [Fact]
-    public void SummaryTellsAllSinceTheStart()
+    public void SummaryTellsAllTheTime()
     {
-        _scene.Send(new RequestText());
-        _reports.Take();
-        _scene.Send(new RequestText());
-        Assert.Equal(
-            "stopped after 4.0ms: received 2, sent 2, p50 0.1us, p90 0.1us, p99 0.1us, p99.9 0.1us, retransmissions in 1 out 1, shed 0, rejected 0, dropped 0",
-            PlainReport.SummaryOf(_reports.TakeTotal()));
+        _scene.Play();
+        _scene.Reports.Take();
+        Assert.StartsWith(
+            "stopped after 2.0s: received 6, sent 5, p50 0.1us, p90 0.1us, p99 0.1us, p99.9 0.1us, retransmissions in 1 out 1, shed 0, rejected ",
+            PlainReport.SummaryOf(_scene.Reports.TakeTotal()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ReportLetsGoWhatHasExpired()
+    public void SummaryOfAServerThatWasNeverAskedSaysSo() => Assert.Equal(
+        "stopped after 0.0us: received 0, sent 0, no requests, retransmissions in 0 out 0, shed 0, rejected 0, dropped 0",
+        PlainReport.SummaryOf(_scene.Reports.TakeTotal()));
+
+    [Fact]
+    public void ReportThatIsCancelledEndsAndWritesNothing()
     {
-        _scene.Send(new RequestText { Method = "REGISTER", Headers = "Contact: <sip:a@h>;expires=60\n" });
-        Assert.Equal(1, _reports.Take().Bindings);
-        _scene.Run(60_000);
-        Assert.Equal(0, _reports.Take().Bindings);
+        _scene.Play();
+        new PlainReport(_output).Run(_scene.Reports, new CancellationToken(canceled: true));
+        Assert.Equal("", _output.ToString());
     }
+
+    public void Dispose() => _output.Dispose();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Xunit;
 
@@ -8,17 +9,32 @@ public sealed class ReportTextTests
 {
     [Theory]
     [InlineData(0, "0.0us")]
-    [InlineData(84, "8.4us")]
-    [InlineData(1234, "123us")]
-    [InlineData(23_400, "2.3ms")]
-    [InlineData(1_234_000, "123ms")]
-    [InlineData(12_340_000, "1.2s")]
-    public void TimesAreShort(long ticks, string expected) => Assert.Equal(expected, ReportText.Time(TimeSpan.FromTicks(ticks)));
+    [InlineData(0.1, "0.1us")]
+    [InlineData(8.4, "8.4us")]
+    [InlineData(120, "120us")]
+    [InlineData(999, "999us")]
+    [InlineData(1_000, "1.0ms")]
+    [InlineData(2_345, "2.3ms")]
+    [InlineData(345_678, "346ms")]
+    [InlineData(1_234_567, "1.2s")]
+    [InlineData(3_600_000_000, "3600s")]
+    public void TimeHasAFewDigitsAndItsUnit(double microseconds, string text) => Assert.Equal(text, ReportText.Time(TimeSpan.FromMicroseconds(microseconds)));
 
     [Theory]
-    [InlineData(0, "0")]
-    [InlineData(2, "a 9, b 8")]
-    [InlineData(4, "a 9, b 8, others 13")]
-    public void CountsAreNamedUpToALimit(int count, string expected) => Assert.Equal(
-        expected, ReportText.Counts(new[] { ("a", 9L), ("b", 8L), ("c", 7L), ("d", 6L) }.Take(count), most: 2));
+    [InlineData(0, "0/s")]
+    [InlineData(0.4, "0/s")]
+    [InlineData(1234.5678, "1235/s")]
+    public void RateIsAWholeNumber(double rate, string text) => Assert.Equal(text, ReportText.Rate(rate));
+
+    [Theory]
+    [InlineData("", "0")]
+    [InlineData("MissingTo 3", "MissingTo 3")]
+    [InlineData("MissingTo 3, MissingVia 2", "MissingTo 3, MissingVia 2")]
+    [InlineData("MissingTo 3, MissingVia 2, MissingFrom 2, NotSip 1", "MissingTo 3, MissingVia 2, others 3")]
+    public void CountsBeyondTheNamedOnesAreAddedUp(string counts, string text)
+    {
+        (string, long)[] named = [.. counts.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static count =>
+            (count.Split(' ')[0], long.Parse(count.Split(' ')[1], CultureInfo.InvariantCulture)))];
+        Assert.Equal(text, ReportText.Counts(named, 2));
+    }
 }

@@ -19,4 +19,7 @@ internal interface ITransactionOwner
 
     /// <summary>The key of the dialog that a request belongs to or makes; on any thread.</summary>
     UInt128 DialogKeyOf(SipRequest request);
+
+    /// <summary>A new Call-ID whose messages come to this worker; on any thread.</summary>
+    string NewCallId();
 }

@@ -60,8 +60,16 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
 
     internal uint Generation { get; }
 
-    private ITransactionOwner Owner =>
+    internal ITransactionOwner Owner =>
         _owner ?? throw new InvalidOperationException("A default ServerTransaction stands for no transaction.");
+
+    /// <summary>
+    /// Makes a Call-ID for a request that belongs to this one, as the other leg of a B2BUA does: the same worker will handle both, so that
+    /// what they share needs no lock.
+    /// </summary>
+    /// <returns>A Call-ID that nobody can foresee (see <see cref="SipIdentifier"/>).</returns>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public string NewCallId() => Owner.NewCallId();
 
     /// <summary>Answers without further headers and without a body.</summary>
     /// <param name="status">The status code, 100 to 699.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
 
@@ -12,11 +13,26 @@ internal sealed class CallIdPartition(int workers, SipHashKey key)
 {
     private readonly SipHashKey _key = key;
 
-    /// <summary>The number of the worker.</summary>
-    public int WorkerOf(ReadOnlySpan<byte> message)
+    /// <summary>The number of the worker of a message.</summary>
+    public int WorkerOf(ReadOnlySpan<byte> message) => WorkerOfCallId(CallIdFinder.Find(message).Of(message));
+
+    /// <summary>Makes a Call-ID whose messages belong to a worker.</summary>
+    public string NewCallId(int worker)
+    {
+        Span<byte> callId = stackalloc byte[SipIdentifier.CallIdLength];
+        do
+        {
+            SipIdentifier.WriteCallId(callId);
+        }
+        while (WorkerOfCallId(callId) != worker);
+
+        return Encoding.ASCII.GetString(callId);
+    }
+
+    private int WorkerOfCallId(ReadOnlySpan<byte> callId)
     {
         SipHash hash = new(_key);
-        hash.Append(CallIdFinder.Find(message).Of(message));
+        hash.Append(callId);
         return (int)(((ulong)(uint)hash.Finish() * (uint)workers) >> 32);
     }
 }

@@ -19,6 +19,9 @@ internal sealed partial class Worker
         return DialogKeyOf(frame, frame.Core.To.Tag.Exists ? 0 : keys.TagOf(keys.Of(frame, frame.StartLine.Method)));
     }
 
+    /// <inheritdoc/>
+    public string NewCallId() => new CallIdPartition(_options.Workers, _options.PartitionKey).NewCallId(Number);
+
     private UInt128 DialogKeyOf(MessageFrame frame, ulong tag)
     {
         ReadOnlySpan<byte> message = frame.Bytes;

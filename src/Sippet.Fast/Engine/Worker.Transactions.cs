@@ -1,4 +1,5 @@
 using System;
+using Sippet.Fast.Syntax;
 using Sippet.Fast.Syntax.Writing;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
@@ -174,7 +175,7 @@ internal sealed partial class Worker
             HeadOf(slot, ref transaction),
             transaction.HeadLayout,
             isTrying ? default : TransactionKeys.FormatTag(transaction.Tag, tag), // section 8.2.6.2: a 100 may have none
-            withRecordRoute: (int)status is > 100 and < 300 && MakesDialog(transaction.Method),
+            withRecordRoute: (int)status is > 100 and < 300 && MethodNames.MakesDialog(transaction.Method),
             withTimestamp: isTrying);
     }
 
@@ -209,8 +210,4 @@ internal sealed partial class Worker
 
     private ServerTransaction HandleOf(int slot, SipRequest request, in Flow source) =>
         new(this, slot, _slots[slot].Generation, request, source, request == default ? 0 : _receivedAt, _slots[slot].DialogKey);
-
-    // The methods whose 101 to 299 responses make a dialog, and so carry the Record-Route (RFC 3261 section 12.1.1).
-    private static bool MakesDialog(SipMethod method) =>
-        method is SipMethod.Invite or SipMethod.Subscribe or SipMethod.Refer or SipMethod.Notify;
 }

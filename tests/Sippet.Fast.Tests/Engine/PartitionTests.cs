@@ -57,6 +57,39 @@ public sealed class PartitionTests
         Assert.All(counts, count => Assert.InRange(count, 9_500, 10_500));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void NewCallIdBelongsToTheWorkerThatItIsMadeFor(int worker)
+    {
+        string[] callIds = [.. Enumerable.Range(0, 100).Select(_ => _partition.NewCallId(worker))];
+        Assert.Equal(100, callIds.Distinct().Count());
+        Assert.All(callIds, callId => Assert.Equal(worker, _partition.WorkerOf(Encoding.ASCII.GetBytes($"BYE sip:x SIP/2.0\r\ni:{callId}\r\n\r\n"))));
+    }
+
+    [Fact]
+    public void CallIdOfTheOtherLegComesToTheSameWorker()
+    {
+        Dictionary<string, int> workers = [];
+        List<string> made = [];
+        Scene scene = new(
+            stack => stack.OnRequest(SipMethod.Options, transaction =>
+            {
+                workers[Encoding.ASCII.GetString(transaction.Request.Headers.CallId)] = ((Worker)transaction.Owner).Number;
+                made.Add(transaction.NewCallId());
+                transaction.Respond(SipStatus.Ok);
+            }),
+            options => options.Workers = 4);
+        for (int i = 0; i < 50; i++)
+        {
+            scene.Send(new RequestText { Branch = $"z9hG4bKa{i}", CallId = $"call-{i}" });
+            scene.Send(new RequestText { Branch = $"z9hG4bKb{i}", CallId = made[^1] });
+            Assert.Equal(workers[$"call-{i}"], workers[made[^2]]);
+        }
+
+        Assert.Equal(4, workers.Values.Distinct().Count());
+    }
+
     [Fact]
     public void FourWorkersAnswerAllCallsAndTheirCancels()
     {

@@ -9,4 +9,6 @@ internal static class Latin1
     public static byte[] Bytes(this string text) => Encoding.Latin1.GetBytes(text);
 
     public static string Text(this ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
+
+    public static string Text(this byte[] bytes) => Encoding.Latin1.GetString(bytes);
 }

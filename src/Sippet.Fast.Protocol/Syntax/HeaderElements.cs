@@ -59,7 +59,7 @@ public readonly ref struct HeaderElements
             return false;
         }
 
-        private static int ElementEnd(ReadOnlySpan<byte> text, int position)
+        internal static int ElementEnd(ReadOnlySpan<byte> text, int position)
         {
             bool quoted = false, bracketed = false;
             for (; position < text.Length; position++)
@@ -85,7 +85,7 @@ public readonly ref struct HeaderElements
             return text.Length;
         }
 
-        private static Slice Trim(ReadOnlySpan<byte> text, int start, int end)
+        internal static Slice Trim(ReadOnlySpan<byte> text, int start, int end)
         {
             while (start < end && CharClass.IsLws(text[start]))
             {

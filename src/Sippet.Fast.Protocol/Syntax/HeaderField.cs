@@ -23,4 +23,10 @@ public readonly ref struct HeaderField
 
     /// <summary>The value without white space around it; a folded one keeps its line ends (RFC 3261 section 7.3.1 makes each fold one space).</summary>
     public ReadOnlySpan<byte> Value => _line.Value.Of(_message);
+
+    /// <summary>The name, the colon and the value.</summary>
+    internal ReadOnlySpan<byte> Line => _line.Field.Of(_message);
+
+    /// <summary>Where it stands in its message.</summary>
+    internal HeaderLine Layout => _line;
 }

@@ -28,6 +28,10 @@ internal static class MethodNames
         _ => default,
     };
 
+    /// <summary>Whether the 101 to 299 responses of a method make a dialog, and so carry the Record-Route (RFC 3261 section 12.1.1).</summary>
+    public static bool MakesDialog(SipMethod method) =>
+        method is SipMethod.Invite or SipMethod.Subscribe or SipMethod.Refer or SipMethod.Notify;
+
     /// <summary>The method of that name, case-sensitive (RFC 3261 section 7.1).</summary>
     public static SipMethod Find(ReadOnlySpan<byte> name)
     {

@@ -101,7 +101,7 @@ public ref struct ResponseWriter
             reasonPhrase = ReasonPhrases.Of(status);
         }
 
-        Check(reasonPhrase, nameof(reasonPhrase));
+        HeaderText.Check(reasonPhrase, nameof(reasonPhrase));
         _writer.WriteLine(reasonPhrase);
     }
 
@@ -160,7 +160,7 @@ public ref struct ResponseWriter
             throw new InvalidOperationException("The body is set already; add the headers before SetBody, and call that once.");
         }
 
-        Check(value, nameof(value));
+        HeaderText.Check(value, nameof(value));
         _writer.Write(name);
         _writer.Write(": "u8);
         _writer.WriteLine(value);
@@ -171,13 +171,5 @@ public ref struct ResponseWriter
         _writer.Write("Content-Length: "u8);
         _writer.Write(length);
         _writer.Write("\r\n\r\n"u8);
-    }
-
-    private static void Check(scoped ReadOnlySpan<byte> value, string parameter)
-    {
-        if (value.ContainsAny((byte)'\r', (byte)'\n', (byte)0))
-        {
-            throw new ArgumentException("CR, LF and NUL are refused in header values: they would begin another header.", parameter);
-        }
     }
 }

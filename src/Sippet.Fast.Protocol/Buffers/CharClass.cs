@@ -29,6 +29,15 @@ internal static class CharClass
     /// <summary>Any character of an absolute URI: reserved, unreserved and "%".</summary>
     public static SearchValues<byte> Uri { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$,[]#"u8]);
 
+    /// <summary>Any character of an absolute URI as RFC 3261 has it, without those that later URIs have.</summary>
+    public static SearchValues<byte> AbsoluteUri { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$,"u8]);
+
+    /// <summary>hname and hvalue of a SIP URI, "%" of an escape included.</summary>
+    public static SearchValues<byte> UriHeader { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%[]/?:+$"u8]);
+
+    /// <summary>Reason-Phrase, "%" of an escape and the bytes of UTF-8 included.</summary>
+    public static SearchValues<byte> ReasonPhrase { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$, \t"u8, .. NonAscii()]);
+
     /// <summary>
     /// What ends an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
     /// there; what is no visible character, or begins something else, is not.
@@ -72,6 +81,17 @@ internal static class CharClass
 
     /// <summary>A to Z and a to z.</summary>
     public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
+
+    private static byte[] NonAscii()
+    {
+        byte[] bytes = new byte[0x80];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)(0x80 + i);
+        }
+
+        return bytes;
+    }
 
     private static byte[] Build()
     {

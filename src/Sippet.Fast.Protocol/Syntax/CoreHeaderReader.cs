@@ -24,7 +24,7 @@ internal static class CoreHeaderReader
         ReadAddress(message, index, HeaderId.To, RejectReason.MissingTo, RejectReason.MalformedTo, ref core.To);
         ReadCallId(message, index, ref core);
         ReadCSeq(message, index, ref core);
-        ReadNumber(message, index, HeaderId.MaxForwards, byte.MaxValue, RejectReason.MalformedMaxForwards, ref core.MaxForwards);
+        ReadMaxForwards(message, index, frame.Options, ref core);
         ReadNumber(message, index, HeaderId.ContentLength, int.MaxValue, RejectReason.MalformedContentLength, ref core.ContentLength);
         CheckAddresses(message, index, HeaderId.Contact, RejectReason.MalformedContact);
         CheckAddresses(message, index, HeaderId.Route, RejectReason.MalformedRoute);
@@ -76,8 +76,8 @@ internal static class CoreHeaderReader
         ValueReader reader = new(text, field.ValueStart);
         if (!NameAddrReader.TryRead(text, ref reader, out address) || !reader.AtEnd || address.Tag.Length == 0)
         {
+            index.Refuse(malformed, address.Tag.Length == 0 ? address.Tag.Start : reader.Position);
             address.Value = address.Tag = Slice.None; // nothing is known of it, not even whether it has a tag
-            index.Refuse(malformed, field.ValueStart);
         }
     }
 
@@ -118,8 +118,16 @@ internal static class CoreHeaderReader
         reader.SkipLws();
         if (!isNumber || reader.Position == gap || !reader.TryReadToken(out core.CSeqMethodName) || !reader.AtEnd)
         {
-            index.Refuse(RejectReason.MalformedCSeq, field.ValueStart);
+            index.Refuse(RejectReason.MalformedCSeq, reader.Position);
         }
+    }
+
+    // RFC 4475 section 3.1.2.4 lets an element take a number beyond 255 as absent; as 255 it stays one that a proxy counts down.
+    private static void ReadMaxForwards(ReadOnlySpan<byte> message, HeaderIndex index, ParserOptions options, ref CoreHeaders core)
+    {
+        uint max = options.Profile == SyntaxProfile.Lenient ? (uint)int.MaxValue : byte.MaxValue;
+        ReadNumber(message, index, HeaderId.MaxForwards, max, RejectReason.MalformedMaxForwards, ref core.MaxForwards);
+        core.MaxForwards = Math.Min(core.MaxForwards, byte.MaxValue);
     }
 
     private static void ReadNumber(ReadOnlySpan<byte> message, HeaderIndex index, HeaderId id, uint max, RejectReason malformed, ref int number)
@@ -133,7 +141,7 @@ internal static class CoreHeaderReader
             }
             else
             {
-                index.Refuse(malformed, field.ValueStart);
+                index.Refuse(malformed, reader.Position);
             }
         }
     }

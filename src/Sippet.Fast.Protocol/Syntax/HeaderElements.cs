@@ -23,6 +23,49 @@ public readonly ref struct HeaderElements
     /// <returns>An enumerator for <c>foreach</c>.</returns>
     public Enumerator GetEnumerator() => new(_frame, _id);
 
+    /// <summary>One past the last byte of the element that begins at the position: a comma or the end of the text.</summary>
+    internal static int ElementEnd(ReadOnlySpan<byte> text, int position)
+    {
+        bool quoted = false, bracketed = false;
+        for (; position < text.Length; position++)
+        {
+            switch (text[position])
+            {
+                case (byte)'\\' when quoted:
+                    position++;
+                    break;
+                case (byte)'"':
+                    quoted = !quoted;
+                    break;
+                case (byte)'<' or (byte)'>' when !quoted:
+                    bracketed = text[position] == '<';
+                    break;
+                case (byte)',' when !quoted && !bracketed:
+                    return position;
+                default:
+                    break;
+            }
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>The element without white space around it.</summary>
+    internal static Slice Trim(ReadOnlySpan<byte> text, int start, int end)
+    {
+        while (start < end && CharClass.IsLws(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && CharClass.IsLws(text[end - 1]))
+        {
+            end--;
+        }
+
+        return Slice.Between(start, end);
+    }
+
     /// <summary>Goes through elements; made by <c>foreach</c>.</summary>
     public ref struct Enumerator
     {
@@ -57,47 +100,6 @@ public readonly ref struct HeaderElements
             }
 
             return false;
-        }
-
-        internal static int ElementEnd(ReadOnlySpan<byte> text, int position)
-        {
-            bool quoted = false, bracketed = false;
-            for (; position < text.Length; position++)
-            {
-                switch (text[position])
-                {
-                    case (byte)'\\' when quoted:
-                        position++;
-                        break;
-                    case (byte)'"':
-                        quoted = !quoted;
-                        break;
-                    case (byte)'<' or (byte)'>' when !quoted:
-                        bracketed = text[position] == '<';
-                        break;
-                    case (byte)',' when !quoted && !bracketed:
-                        return position;
-                    default:
-                        break;
-                }
-            }
-
-            return text.Length;
-        }
-
-        internal static Slice Trim(ReadOnlySpan<byte> text, int start, int end)
-        {
-            while (start < end && CharClass.IsLws(text[start]))
-            {
-                start++;
-            }
-
-            while (end > start && CharClass.IsLws(text[end - 1]))
-            {
-                end--;
-            }
-
-            return Slice.Between(start, end);
         }
     }
 }

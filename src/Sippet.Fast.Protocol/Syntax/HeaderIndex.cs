@@ -9,14 +9,15 @@ namespace Sippet.Fast.Syntax;
 /// The lines of a message in their order, and for each known header the first of them: what the scanner makes, and all that
 /// lookups need. It is used again for message after message; positions count from the start of the message.
 /// </summary>
-internal sealed class HeaderIndex
+/// <param name="maxLines">The most header lines of a message; one more and it is refused.</param>
+internal sealed class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
 {
-    /// <summary>The most header lines of a message; one more and it is refused.</summary>
+    /// <summary>The most header lines of a message where nobody asks for another number.</summary>
     public const int MaxLines = 1024;
 
     // For each header: the number of the message that it was last seen in, and there its first and its last line.
     private readonly HeaderSpan[] _headers = new HeaderSpan[HeaderTable.Count];
-    private HeaderLine[] _lines = new HeaderLine[32];
+    private HeaderLine[] _lines = new HeaderLine[Math.Min(32, maxLines)];
     private uint _message = 1; // 0 is that of headers which were never seen
     private bool _lastLineIsRefused;
 
@@ -48,6 +49,7 @@ internal sealed class HeaderIndex
         }
 
         Count = 0;
+        EndOfHeaders = 0;
         StartLine = Slice.None;
         Reason = RejectReason.None;
         ReasonPosition = 0;
@@ -82,6 +84,20 @@ internal sealed class HeaderIndex
         ref readonly HeaderSpan span = ref _headers[(int)id];
         line = span.First;
         return span.Message == _message;
+    }
+
+    /// <summary>The header that a position is in; <see cref="HeaderId.Unknown"/> for a header without a number and where there is none.</summary>
+    public HeaderId HeaderAt(int position)
+    {
+        foreach (ref readonly HeaderLine line in Lines)
+        {
+            if (position >= line.NameStart && position <= line.ValueEnd)
+            {
+                return line.Id;
+            }
+        }
+
+        return HeaderId.Unknown;
     }
 
     /// <summary>Takes a line of the message: the start line, a header field, or the continuation of the one before.</summary>
@@ -182,9 +198,9 @@ internal sealed class HeaderIndex
 
     private bool TryGrow()
     {
-        if (_lines.Length < MaxLines)
+        if (_lines.Length < maxLines)
         {
-            Array.Resize(ref _lines, _lines.Length * 2);
+            Array.Resize(ref _lines, Math.Min(_lines.Length * 2, maxLines));
             return true;
         }
 

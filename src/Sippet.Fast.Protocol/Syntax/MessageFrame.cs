@@ -1,6 +1,7 @@
 using System;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
+using Sippet.Fast.Syntax.Validation;
 
 namespace Sippet.Fast.Syntax;
 
@@ -8,11 +9,25 @@ namespace Sippet.Fast.Syntax;
 /// A message: a copy of its bytes, and the index over them. A frame is used again for message after message; each use has a generation,
 /// and a <see cref="SipRequest"/> or <see cref="SipResponse"/> of an older one is refused. One thread at a time.
 /// </summary>
-internal sealed class MessageFrame
+/// <param name="options">How messages are checked.</param>
+internal sealed class MessageFrame(ParserOptions options)
 {
     private byte[] _buffer = new byte[2048];
     private int _start;
     private CoreHeaders _core;
+    private ParameterNames? _names;
+
+    /// <summary>A frame that checks as parsers do by default.</summary>
+    public MessageFrame()
+        : this(ParserOptions.Default)
+    {
+    }
+
+    /// <summary>How messages are checked.</summary>
+    public ParserOptions Options => options;
+
+    /// <summary>What finds a parameter that stands twice; made when it is used first, which is in one profile only.</summary>
+    public ParameterNames Names => _names ??= new ParameterNames();
 
     /// <summary>The number of this use of the frame.</summary>
     public ulong Generation { get; private set; } = 1;
@@ -21,7 +36,18 @@ internal sealed class MessageFrame
     public int Length { get; set; }
 
     /// <summary>The lines of the message.</summary>
-    public HeaderIndex Index { get; } = new();
+    public HeaderIndex Index { get; } = new(options.MaxHeaders);
+
+    /// <summary>Why the message is refused; the position counts from the first byte that was loaded.</summary>
+    public Rejection Rejection
+    {
+        get
+        {
+            HeaderId header = RejectReasons.HeaderOf(Index.Reason);
+            return new Rejection(
+                Index.Reason, header == HeaderId.Unknown ? Index.HeaderAt(Index.ReasonPosition) : header, _start + Index.ReasonPosition);
+        }
+    }
 
     /// <summary>The mandatory header fields.</summary>
     public ref CoreHeaders Core => ref _core;

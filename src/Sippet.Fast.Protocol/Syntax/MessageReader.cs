@@ -1,13 +1,14 @@
 using System;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
+using Sippet.Fast.Syntax.Validation;
 
 namespace Sippet.Fast.Syntax;
 
 /// <summary>Makes a message of the bytes of a frame: scans it, reads the start line and the core headers, and finds the body.</summary>
 internal static class MessageReader
 {
-    /// <summary>The longest header section: a response repeats much of it, and has to fit into a datagram too.</summary>
+    /// <summary>The longest header section by default: a response repeats much of it, and has to fit into a datagram too.</summary>
     public const int MaxHeaders = 60_000;
 
     /// <summary>
@@ -16,12 +17,13 @@ internal static class MessageReader
     public static RejectReason ReadDatagram(MessageFrame frame)
     {
         HeaderIndex index = frame.Index;
+        ParserOptions options = frame.Options;
+        int length = frame.Length;
         int start = CountLineEnds(frame.Bytes);
-        if (start == frame.Length)
+        if (start == length)
         {
             index.Clear();
-            index.Supersede(RejectReason.KeepAlive, 0);
-            return RejectReason.KeepAlive;
+            return RefuseUnread(frame, RejectReason.KeepAlive, 0);
         }
 
         if (start > 0)
@@ -30,41 +32,61 @@ internal static class MessageReader
         }
 
         LineScanner.Scan(frame.Padded, frame.Length, index);
-        if (index.EndOfHeaders > MaxHeaders)
+        if (index.EndOfHeaders > options.MaxHeaderSection)
         {
-            index.Supersede(RejectReason.HeadersTooLong, MaxHeaders);
-            return RejectReason.HeadersTooLong;
+            return RefuseUnread(frame, RejectReason.HeadersTooLong, options.MaxHeaderSection);
         }
 
-        ReadOnlySpan<byte> message = frame.Bytes;
-        RejectReason reason = StartLineReader.Read(message, index.StartLine, out StartLine startLine);
+        RejectReason reason = StartLineReader.Read(frame.Bytes, index.StartLine, out StartLine startLine, out int position);
         frame.StartLine = startLine;
         if (reason is RejectReason.NotSip or RejectReason.MalformedStatusLine)
         {
-            index.Supersede(reason, 0);
+            index.Supersede(reason, position);
             return reason;
         }
 
         if (reason == RejectReason.UnsupportedVersion)
         {
-            index.Supersede(reason, startLine.RequestUri.End + 1); // the rest may follow another grammar
+            index.Supersede(reason, position); // the rest may follow another grammar
         }
         else if (reason != RejectReason.None)
         {
-            index.Refuse(reason, 0);
+            index.Refuse(reason, position);
         }
 
+        MessageLimits.Check(frame);
         CoreHeaderReader.Read(frame);
         CheckMethod(frame);
+        if (length > options.MaxMessageSize)
+        {
+            index.Supersede(RejectReason.MessageTooLarge, options.MaxMessageSize - start); // a part of it may be missing
+        }
+
         FindBody(frame);
+        if (options.Profile == SyntaxProfile.Strict && index.Reason == RejectReason.None)
+        {
+            StrictSyntax.Check(frame);
+        }
+
         return index.Reason;
+    }
+
+    // Nothing is known of the message, and what was known of the one before it is of no use.
+    private static RejectReason RefuseUnread(MessageFrame frame, RejectReason reason, int position)
+    {
+        frame.StartLine = default;
+        frame.Core.Clear();
+        frame.Body = default;
+        frame.Index.Supersede(reason, position);
+        return reason;
     }
 
     // RFC 3261 section 8.1.1.5; the first fault of a message counts, so that this one does not hide another.
     private static void CheckMethod(MessageFrame frame)
     {
         Slice method = frame.Core.CSeqMethodName;
-        if (frame.StartLine.IsRequest && method.Exists && !method.Of(frame.Bytes).SequenceEqual(frame.StartLine.MethodName.Of(frame.Bytes)))
+        if (frame.StartLine.IsRequest && method.Exists && !method.Of(frame.Bytes).SequenceEqual(frame.StartLine.MethodName.Of(frame.Bytes))
+            && frame.Options.Profile != SyntaxProfile.Lenient)
         {
             frame.Index.Refuse(RejectReason.CSeqMethodMismatch, method.Start);
         }

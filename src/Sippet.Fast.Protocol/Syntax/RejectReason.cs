@@ -1,7 +1,7 @@
 namespace Sippet.Fast;
 
 /// <summary>
-/// Why a message is refused: one value for each way. A request that can be answered gets the status and phrase of
+/// Why a message is refused: one value for each rule; Validation.md has them all, and what each profile says to them. A request that can be answered gets the status and phrase of
 /// <c>RejectReasons</c>; a response, an ACK, and what cannot be answered is dropped. Sections are those of RFC 3261.
 /// </summary>
 public enum RejectReason : byte
@@ -48,10 +48,10 @@ public enum RejectReason : byte
     /// <summary>A CR in the headers that no LF follows (section 25.1).</summary>
     LoneCarriageReturn,
 
-    /// <summary>More header lines than the limit.</summary>
+    /// <summary>More header fields than <see cref="ParserOptions.MaxHeaders"/>.</summary>
     TooManyHeaders,
 
-    /// <summary>The headers are longer than a response that repeats them could be. Dropped.</summary>
+    /// <summary>The headers are longer than <see cref="ParserOptions.MaxHeaderSection"/>, which a response that repeats them could be. Dropped.</summary>
     HeadersTooLong,
 
     /// <summary>No Via: there is nowhere to answer to. Dropped.</summary>
@@ -107,4 +107,43 @@ public enum RejectReason : byte
 
     /// <summary>A Record-Route value is malformed (section 20.30).</summary>
     MalformedRecordRoute,
+
+    /// <summary>The message is longer than <see cref="ParserOptions.MaxMessageSize"/>.</summary>
+    MessageTooLarge,
+
+    /// <summary>The start line or a header field is longer than <see cref="ParserOptions.MaxLineLength"/>.</summary>
+    LineTooLong,
+
+    /// <summary>A header has more elements than <see cref="ParserOptions.MaxElements"/>.</summary>
+    TooManyElements,
+
+    /// <summary>An element has more parameters than <see cref="ParserOptions.MaxParameters"/>.</summary>
+    TooManyParameters,
+
+    /// <summary>Comments are nested deeper than <see cref="ParserOptions.MaxCommentDepth"/> (section 25.1).</summary>
+    CommentTooDeep,
+
+    /// <summary>A line ends in LF without CR (sections 7 and 25.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    BareLineFeed,
+
+    /// <summary>A control character in the headers that is no quoted pair (section 25.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    ControlInHeader,
+
+    /// <summary>The headers are no UTF-8 (section 7.3.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    InvalidUtf8,
+
+    /// <summary>An element of a list is empty (section 7.3.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    EmptyElement,
+
+    /// <summary>A parameter stands twice in one value or URI (sections 7.3.1 and 19.1.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    DuplicateParameter,
+
+    /// <summary>A body without Content-Type (section 20.15). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
+    MissingContentType,
+
+    /// <summary>
+    /// A header that the rules above do not name is not as its grammar has it (section 25.1): <see cref="Rejection.Header"/> tells which.
+    /// Only in <see cref="SyntaxProfile.Strict"/>.
+    /// </summary>
+    MalformedHeader,
 }

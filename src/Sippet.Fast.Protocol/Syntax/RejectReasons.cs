@@ -6,7 +6,7 @@ namespace Sippet.Fast.Syntax;
 internal static class RejectReasons
 {
     /// <summary>The number of reasons, <see cref="RejectReason.None"/> included.</summary>
-    public const int Count = (int)RejectReason.MalformedRecordRoute + 1;
+    public const int Count = (int)RejectReason.MalformedHeader + 1;
 
     /// <summary>The status that a request refused for this reason is answered with; 0 when it is dropped.</summary>
     public static SipStatus StatusOf(RejectReason reason) => reason switch
@@ -14,7 +14,8 @@ internal static class RejectReasons
         RejectReason.None or RejectReason.KeepAlive or RejectReason.NotSip or RejectReason.MalformedStatusLine
             or RejectReason.HeadersTooLong or RejectReason.MissingVia => 0,
         RejectReason.UnsupportedVersion => SipStatus.VersionNotSupported,
-        RejectReason.TooManyHeaders => SipStatus.MessageTooLarge,
+        RejectReason.TooManyHeaders or RejectReason.MessageTooLarge or RejectReason.LineTooLong or RejectReason.TooManyElements
+            or RejectReason.TooManyParameters => SipStatus.MessageTooLarge,
         _ => SipStatus.BadRequest,
     };
 
@@ -49,6 +50,31 @@ internal static class RejectReasons
         RejectReason.MalformedContact => "Malformed Contact"u8,
         RejectReason.MalformedRoute => "Malformed Route"u8,
         RejectReason.MalformedRecordRoute => "Malformed Record-Route"u8,
+        RejectReason.MessageTooLarge => "Message Too Large"u8,
+        RejectReason.LineTooLong => "Line Too Long"u8,
+        RejectReason.TooManyElements => "Too Many List Elements"u8,
+        RejectReason.TooManyParameters => "Too Many Parameters"u8,
+        RejectReason.CommentTooDeep => "Comments Nested Too Deep"u8,
+        RejectReason.BareLineFeed => "LF Without CR In Header"u8,
+        RejectReason.ControlInHeader => "Control Character In Header"u8,
+        RejectReason.InvalidUtf8 => "Header Not UTF-8"u8,
+        RejectReason.EmptyElement => "Empty List Element"u8,
+        RejectReason.DuplicateParameter => "Duplicate Parameter"u8,
+        RejectReason.MissingContentType => "Missing Content-Type"u8,
+        RejectReason.MalformedHeader => "Malformed Header"u8,
         _ => default,
+    };
+
+    /// <summary>The header that a reason is about wherever it is found; <see cref="HeaderId.Unknown"/> where its position tells.</summary>
+    public static HeaderId HeaderOf(RejectReason reason) => reason switch
+    {
+        RejectReason.MissingVia => HeaderId.Via,
+        RejectReason.MissingFrom => HeaderId.From,
+        RejectReason.MissingTo => HeaderId.To,
+        RejectReason.MissingCallId => HeaderId.CallId,
+        RejectReason.MissingCSeq => HeaderId.CSeq,
+        RejectReason.MissingContentType => HeaderId.ContentType,
+        RejectReason.BodyTruncated => HeaderId.ContentLength,
+        _ => HeaderId.Unknown,
     };
 }

@@ -11,32 +11,47 @@ internal static class StartLineReader
     private const int VersionLength = 7; // SIP/2.0
 
     /// <summary>Reads a request line or a status line; what was read before a fault is kept.</summary>
-    public static RejectReason Read(ReadOnlySpan<byte> message, Slice line, out StartLine startLine)
+    /// <param name="message">The message.</param>
+    /// <param name="line">Its first line.</param>
+    /// <param name="startLine">The parts.</param>
+    /// <param name="position">The byte that a fault is about; of no use when there is none.</param>
+    public static RejectReason Read(ReadOnlySpan<byte> message, Slice line, out StartLine startLine, out int position)
     {
         startLine = new StartLine { MethodName = Slice.None, RequestUri = Slice.None, ReasonPhrase = Slice.None };
         ReadOnlySpan<byte> text = line.Of(message);
-        return text.Length >= 4 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8)
-            ? ReadStatusLine(text, line.Start, ref startLine)
-            : ReadRequestLine(text, line.Start, ref startLine);
+        RejectReason reason = text.Length >= 4 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8)
+            ? ReadStatusLine(text, line.Start, ref startLine, out position)
+            : ReadRequestLine(text, line.Start, ref startLine, out position);
+        position += line.Start;
+        return reason;
     }
 
-    private static RejectReason ReadRequestLine(ReadOnlySpan<byte> text, int start, ref StartLine startLine)
+    private static RejectReason ReadRequestLine(ReadOnlySpan<byte> text, int start, ref StartLine startLine, out int position)
     {
         int uri = text.IndexOf((byte)' ') + 1;
         int version = text.LastIndexOf((byte)' ') + 1;
+        position = version;
         if (uri < 1 || !HasVersion(text[version..]))
         {
             // Trailing or missing spaces leave no version at the end; a line without any is no SIP at all.
-            return text.IndexOf("SIP/"u8) < 0 ? RejectReason.NotSip : Request(ref startLine, RejectReason.MalformedRequestLine);
+            if (!MentionsVersion(text))
+            {
+                position = 0;
+                return RejectReason.NotSip;
+            }
+
+            return Request(ref startLine, RejectReason.MalformedRequestLine);
         }
 
         startLine.MethodName = new Slice(start, uri - 1);
-        if (!CharClass.IsToken(text[..(uri - 1)]))
+        ReadOnlySpan<byte> method = text[..(uri - 1)];
+        if (!CharClass.IsToken(method))
         {
+            position = TokenLength(method);
             return Request(ref startLine, RejectReason.MalformedMethod);
         }
 
-        startLine.Method = MethodNames.Find(text[..(uri - 1)]);
+        startLine.Method = MethodNames.Find(method);
         if (version == uri)
         {
             return Request(ref startLine, RejectReason.MalformedRequestLine);
@@ -44,21 +59,29 @@ internal static class StartLineReader
 
         startLine.RequestUri = Slice.Between(start + uri, start + version - 1);
         ReadOnlySpan<byte> requestUri = text[uri..(version - 1)];
-        if (requestUri.ContainsAny((byte)' ', (byte)'\t'))
+        int space = requestUri.IndexOfAny((byte)' ', (byte)'\t');
+        if (space >= 0)
         {
+            position = uri + space;
             return Request(ref startLine, RejectReason.MalformedRequestLine);
         }
 
-        return Request(ref startLine, !IsVersion20(text[version..]) ? RejectReason.UnsupportedVersion
-            : !UriReader.TryRead(requestUri, out UriLayout layout) || (layout.IsSip && layout.Headers.Exists) ? RejectReason.MalformedRequestUri
-            : RejectReason.None);
+        if (!IsVersion20(text[version..]))
+        {
+            return Request(ref startLine, RejectReason.UnsupportedVersion);
+        }
+
+        position = uri;
+        bool isUri = UriReader.TryRead(requestUri, out UriLayout layout) && !(layout.IsSip && layout.Headers.Exists);
+        return Request(ref startLine, isUri ? RejectReason.None : RejectReason.MalformedRequestUri);
     }
 
-    private static RejectReason ReadStatusLine(ReadOnlySpan<byte> text, int start, ref StartLine startLine)
+    private static RejectReason ReadStatusLine(ReadOnlySpan<byte> text, int start, ref StartLine startLine, out int position)
     {
         const int Code = VersionLength + 1;
         const int Phrase = Code + 4;
-        if (text.Length < Code + 3 || !IsVersion20(text[..VersionLength]) || text[VersionLength] != ' '
+        position = text.Length < Code || !IsVersion20(text[..VersionLength]) || text[VersionLength] != ' ' ? 0 : Code;
+        if (position == 0 || text.Length < Code + 3
             || !CharClass.IsDigit(text[Code]) || !CharClass.IsDigit(text[Code + 1]) || !CharClass.IsDigit(text[Code + 2])
             || (text.Length >= Phrase && text[Phrase - 1] != ' '))
         {
@@ -83,6 +106,32 @@ internal static class StartLineReader
         int dot = text.IndexOf((byte)'.');
         return text.Length >= VersionLength && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8)
             && dot > 4 && AreDigits(text[4..dot]) && AreDigits(text[(dot + 1)..]);
+    }
+
+    private static bool MentionsVersion(ReadOnlySpan<byte> text)
+    {
+        for (int slash = text.IndexOf((byte)'/'); slash >= 0; slash = text.IndexOf((byte)'/'))
+        {
+            if (slash >= 3 && Ascii.EqualsIgnoreCase(text[(slash - 3)..slash], "SIP"u8))
+            {
+                return true;
+            }
+
+            text = text[(slash + 1)..];
+        }
+
+        return false;
+    }
+
+    private static int TokenLength(ReadOnlySpan<byte> text)
+    {
+        int length = 0;
+        while (length < text.Length && CharClass.IsToken(text[length]))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private static bool IsVersion20(ReadOnlySpan<byte> text) => Ascii.EqualsIgnoreCase(text, "SIP/2.0"u8);

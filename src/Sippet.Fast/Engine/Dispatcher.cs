@@ -21,13 +21,14 @@ internal sealed class Dispatcher : IDatagramSink
     private readonly IDatagramSender _sender;
     private readonly SendQueue _queue = new();
     private readonly StatelessResponder _stateless;
-    private readonly MessageFrame _frame = new();
+    private readonly MessageFrame _frame;
     private RateLimiter _shedding = new(ShedPerSecond);
 
     public Dispatcher(Worker[] workers, EngineOptions options, EngineClock clock, IDatagramSender sender)
     {
         _workers = workers;
         _options = options;
+        _frame = new MessageFrame(options.Parser);
         _clock = clock;
         _sender = sender;
         _partition = new CallIdPartition(workers.Length, options.PartitionKey);

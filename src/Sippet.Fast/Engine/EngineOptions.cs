@@ -11,6 +11,7 @@ namespace Sippet.Fast.Engine;
 /// <param name="ChannelCapacity">The most batches that wait for a worker.</param>
 /// <param name="Keys">The secrets of matching and of tags.</param>
 /// <param name="PartitionKey">The secret by which Call-IDs are spread over the workers.</param>
+/// <param name="Parser">How received messages are checked.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where the engine writes its few log lines.</param>
 internal sealed record EngineOptions(
@@ -20,5 +21,6 @@ internal sealed record EngineOptions(
     int ChannelCapacity,
     TransactionKeys Keys,
     Buffers.SipHashKey PartitionKey,
+    ParserOptions Parser,
     TimeProvider Time,
     ILogger Log);

@@ -31,7 +31,7 @@ internal sealed partial class Worker
             {
                 LeaveFrame(slot, ref _slots[slot]);
                 _ = AwaitHandler(handler, handle, _frame);
-                _frame = _freeFrames.TryPop(out MessageFrame? free) ? free : new MessageFrame();
+                _frame = _freeFrames.TryPop(out MessageFrame? free) ? free : new MessageFrame(_options.Parser);
             }
         }
         catch (Exception exception)

@@ -8,7 +8,7 @@ namespace Sippet.Fast.Engine;
 /// <content>From the batch to the transaction that a message belongs to.</content>
 internal sealed partial class Worker
 {
-    private MessageFrame _frame = new();
+    private MessageFrame _frame;
     private long _handlerStart;
 
     private void Receive(DatagramBatch batch)

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Channels;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax;
 using Sippet.Fast.Time;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
@@ -48,6 +49,7 @@ internal sealed partial class Worker : ITransactionOwner
     {
         Number = number;
         _options = options;
+        _frame = new MessageFrame(options.Parser);
         _clock = clock;
         _user = user;
         _sender = sender;

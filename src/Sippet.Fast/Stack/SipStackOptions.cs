@@ -69,6 +69,12 @@ public sealed class SipStackOptions
     /// </summary>
     public int ReceiveBufferSize { get; set => field = Within(value, 4096, 1 << 30); } = 4 << 20;
 
+    /// <summary>
+    /// How received messages are checked, and what they may cost: <see cref="ParserOptions.Default"/> by default. What a stack answers leaves
+    /// in a datagram, so that it takes no longer header sections than the default.
+    /// </summary>
+    public ParserOptions Parser { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = ParserOptions.Default;
+
     /// <summary>The clock; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
@@ -111,10 +117,16 @@ public sealed class SipStackOptions
             throw new InvalidOperationException($"T2 ({T2}) is less than T1 ({T1}); the interval of retransmissions grows from T1 to T2.");
         }
 
+        if (Parser.MaxHeaderSection > ParserOptions.Default.MaxHeaderSection)
+        {
+            throw new InvalidOperationException(
+                $"Parser.MaxHeaderSection ({Parser.MaxHeaderSection}) is more than a response in a datagram could repeat ({ParserOptions.Default.MaxHeaderSection}).");
+        }
+
         TransactionTimers timers = new(
             Milliseconds(T1), Milliseconds(T2), Milliseconds(T4), Milliseconds(TimerJ), Milliseconds(InviteAnswerLimit));
         return new EngineOptions(
-            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
+            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, Parser, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
     }
 
     private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;

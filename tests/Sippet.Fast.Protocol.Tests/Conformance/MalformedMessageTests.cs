@@ -55,7 +55,7 @@ public sealed class MalformedMessageTests
     [InlineData("E16/msg", RejectReason.None)]
     [InlineData("E21/cid", RejectReason.MalformedCallId)]
     [InlineData("E21/tag", RejectReason.MalformedFrom)]
-    [InlineData("E24/msg", RejectReason.None)]
+    [InlineData("E24/msg", RejectReason.CommentTooDeep)]
     [InlineData("O01/msg", RejectReason.None)]
     [InlineData("O02/msg", RejectReason.None)]
     [InlineData("O03/msg", RejectReason.None)]

@@ -25,6 +25,7 @@ public sealed class SipStackOptionsTests
         Refused(() => options.ReceiveMode = (ReceiveMode)99);
         Assert.Throws<ArgumentNullException>(() => options.TimeProvider = null!);
         Assert.Throws<ArgumentNullException>(() => options.LoggerFactory = null!);
+        Assert.Throws<ArgumentNullException>(() => options.Parser = null!);
         static void Refused(Action set) => Assert.Throws<ArgumentOutOfRangeException>(set);
     }
 
@@ -63,5 +64,16 @@ public sealed class SipStackOptionsTests
             options.ListenUdp("127.0.0.1:0");
             options.T1 = TimeSpan.FromSeconds(5);
         }));
+    }
+
+    [Fact]
+    public void HeadersThatNoAnswerCouldRepeatAreRefused()
+    {
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => SipStack.Create(static options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.Parser = new ParserOptions { MaxHeaderSection = 60_001 };
+        }));
+        Assert.Contains("MaxHeaderSection", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -56,8 +56,8 @@ internal static class CommaList
     {
         while (position < end)
         {
-            int comma = HeaderElements.Enumerator.ElementEnd(text[..end], position);
-            Slice value = HeaderElements.Enumerator.Trim(text, position, comma);
+            int comma = HeaderElements.ElementEnd(text[..end], position);
+            Slice value = HeaderElements.Trim(text, position, comma);
             position = Math.Min(comma + 1, end);
             if (value.Length > 0)
             {

@@ -33,7 +33,8 @@ internal static class ControlCharacters
         return index.Reason;
     }
 
-    private static bool IsQuotedPair(ReadOnlySpan<byte> headers, int position)
+    /// <summary>Whether the byte stands behind the backslash of a quoted pair.</summary>
+    public static bool IsQuotedPair(ReadOnlySpan<byte> headers, int position)
     {
         int backslashes = 0;
         while (backslashes < position && headers[position - 1 - backslashes] == '\\')

@@ -138,9 +138,6 @@ public enum RejectReason : byte
     /// <summary>A parameter stands twice in one value or URI (sections 7.3.1 and 19.1.1). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
     DuplicateParameter,
 
-    /// <summary>A body without Content-Type (section 20.15). Only in <see cref="SyntaxProfile.Strict"/>.</summary>
-    MissingContentType,
-
     /// <summary>
     /// A header that the rules above do not name is not as its grammar has it (section 25.1): <see cref="Rejection.Header"/> tells which.
     /// Only in <see cref="SyntaxProfile.Strict"/>.

@@ -60,7 +60,6 @@ internal static class RejectReasons
         RejectReason.InvalidUtf8 => "Header Not UTF-8"u8,
         RejectReason.EmptyElement => "Empty List Element"u8,
         RejectReason.DuplicateParameter => "Duplicate Parameter"u8,
-        RejectReason.MissingContentType => "Missing Content-Type"u8,
         RejectReason.MalformedHeader => "Malformed Header"u8,
         _ => default,
     };
@@ -73,7 +72,6 @@ internal static class RejectReasons
         RejectReason.MissingTo => HeaderId.To,
         RejectReason.MissingCallId => HeaderId.CallId,
         RejectReason.MissingCSeq => HeaderId.CSeq,
-        RejectReason.MissingContentType => HeaderId.ContentType,
         RejectReason.BodyTruncated => HeaderId.ContentLength,
         _ => HeaderId.Unknown,
     };

@@ -28,6 +28,29 @@ public sealed class DamagedMessageTests
         CheckPrefixes(Corpus.Files(folder).Select(file => file.Bytes));
     }
 
+    [Theory]
+    [InlineData("rfc4475", SyntaxProfile.Strict)]
+    [InlineData("rfc4475", SyntaxProfile.Lenient)]
+    [InlineData("rfc5118", SyntaxProfile.Strict)]
+    [InlineData("real", SyntaxProfile.Strict)]
+    [InlineData("real", SyntaxProfile.Lenient)]
+    public void PrefixIsIncompleteOrRefusedInEachProfile(string folder, SyntaxProfile profile)
+    {
+        Corpus.Require();
+        Scrutiny scrutiny = new(profile);
+        foreach (byte[] message in Corpus.Files(folder).Select(file => file.Bytes))
+        {
+            scrutiny.OfBytesAlone(message);
+            int end = message.AsSpan().IndexOfAnyExcept((byte)'\r', (byte)'\n') + scrutiny.Frame.Index.EndOfHeaders;
+            int length = scrutiny.Frame.Core.ContentLength;
+            int legalFrom = length > 0 ? end + length : end; // one that ends with its headers is whole when it has no body, or no length
+            for (int cut = 0; cut < Math.Min(legalFrom, message.Length); cut++)
+            {
+                Assert.NotEqual(RejectReason.None, scrutiny.OfBytesAlone(message.AsSpan(0, cut)));
+            }
+        }
+    }
+
     [Fact]
     public void EachPrefixOfEachGeneratedMessageHasAVerdict()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Xunit;
 
@@ -8,20 +9,39 @@ public sealed class MalformedMessageTests
 {
     private readonly Scrutiny _scrutiny = new();
 
-    [Fact]
-    public void GeneratedMessagesAreAcceptedOrRefusedAsTheirClassSays()
+    [Theory]
+    [InlineData(SyntaxProfile.Strict)]
+    [InlineData(SyntaxProfile.Interoperable)]
+    [InlineData(SyntaxProfile.Lenient)]
+    public void GeneratedMessagesAreAcceptedOrRefusedAsTheirClassSays(SyntaxProfile profile)
     {
         Corpus.Require();
         int seen = 0;
+        Scrutiny scrutiny = new(profile);
         foreach ((string name, string kind, byte[] bytes) in Corpus.Generated())
         {
-            RejectReason verdict = _scrutiny.Of(bytes);
+            RejectReason verdict = scrutiny.Of(bytes);
             Assert.True(kind != "accept" || verdict == RejectReason.None, $"{name}: {verdict}");
             Assert.True(kind != "reject" || IsRightReason(name, verdict), $"{name}: {verdict}");
             seen++;
         }
 
         Assert.True(seen > 2000, $"only {seen} messages");
+    }
+
+    [Theory]
+    [InlineData(SyntaxProfile.Strict)]
+    [InlineData(SyntaxProfile.Interoperable)]
+    [InlineData(SyntaxProfile.Lenient)]
+    public void VerdictOnAnythingTakesNoMoreMemoryThanTheLimitsAllow(SyntaxProfile profile)
+    {
+        Corpus.Require();
+        byte[][] messages = [.. Corpus.Generated().Select(message => message.Bytes), .. Corpus.Files("malformed", "bugs").Select(file => file.Bytes)];
+        MessageParser parser = new(new ParserOptions { Profile = profile });
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int accepted = messages.Count(message => parser.TryParse(message, out SipRequest _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.InRange(accepted, 100, messages.Length - 100);
     }
 
     [Fact]

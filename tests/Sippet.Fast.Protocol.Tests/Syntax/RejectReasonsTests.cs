@@ -85,7 +85,6 @@ public sealed class RejectReasonsTests
         { RejectReason.EmptyElement, Plus("Allow: A, ,B"), End + 9, HeaderId.Allow },
         { RejectReason.DuplicateParameter, With("From: <sip:a>;tag=1;a;TAG=2"), PositionOf("From") + 16, HeaderId.From },
         { RejectReason.DuplicateParameter, Starting("OPTIONS sip:a;lr;x=y;LR SIP/2.0"), 21, HeaderId.Unknown },
-        { RejectReason.MissingContentType, MessageText.Options.WithBody("abcd").ToString(), 0, HeaderId.ContentType },
         { RejectReason.MalformedHeader, Plus("Date: yesterday"), End + 6, HeaderId.Date },
     };
 

@@ -30,11 +30,6 @@ internal static class StrictSyntax
         {
             StrictFields.Check(message, line, index);
         }
-
-        if (frame.Body.Length > 0 && !index.Has(HeaderId.ContentType))
-        {
-            index.Refuse(RejectReason.MissingContentType, 0);
-        }
     }
 
     private static void CheckBytes(ReadOnlySpan<byte> headers, HeaderIndex index)

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 using Sippet.Fast.Buffers;
-using Sippet.Fast.Syntax.Headers;
+using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax;
 

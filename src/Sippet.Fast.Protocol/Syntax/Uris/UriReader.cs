@@ -1,8 +1,9 @@
 using System;
 using System.Text;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Headers;
 
-namespace Sippet.Fast.Syntax.Headers;
+namespace Sippet.Fast.Syntax.Uris;
 
 /// <summary>Reads SIP-URI, SIPS-URI and absoluteURI: RFC 3261 sections 19.1.1 and 25.1.</summary>
 internal static class UriReader

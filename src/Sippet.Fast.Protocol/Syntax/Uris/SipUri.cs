@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using Sippet.Fast.Syntax.Headers;
+using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast;
 

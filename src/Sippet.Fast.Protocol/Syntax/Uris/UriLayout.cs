@@ -1,6 +1,6 @@
 using Sippet.Fast.Buffers;
 
-namespace Sippet.Fast.Syntax.Headers;
+namespace Sippet.Fast.Syntax.Uris;
 
 /// <summary>Where the parts of a URI stand in it. All but the scheme are those of sip and sips; another URI has none of them.</summary>
 internal struct UriLayout

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Sippet.Fast.Syntax.Headers;
+namespace Sippet.Fast.Syntax.Uris;
 
 /// <summary>URIs: RFC 3261 sections 19.1.1 and 25.1.</summary>
 public sealed class SipUriTests

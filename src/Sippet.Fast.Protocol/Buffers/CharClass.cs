@@ -38,6 +38,18 @@ internal static class CharClass
     /// <summary>Reason-Phrase, "%" of an escape and the bytes of UTF-8 included.</summary>
     public static SearchValues<byte> ReasonPhrase { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$, \t"u8, .. NonAscii()]);
 
+    /// <summary>What a user of ours holds unescaped: user-unreserved and unreserved.</summary>
+    public static SearchValues<byte> UnescapedUser { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()&=+$,;?/"u8]);
+
+    /// <summary>What a password of ours holds unescaped.</summary>
+    public static SearchValues<byte> UnescapedPassword { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()&=+$,"u8]);
+
+    /// <summary>What the name or value of a URI parameter of ours holds unescaped: param-unreserved and unreserved.</summary>
+    public static SearchValues<byte> UnescapedParameter { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()[]/:&+$"u8]);
+
+    /// <summary>What the name or value of a URI header of ours holds unescaped: hnv-unreserved and unreserved.</summary>
+    public static SearchValues<byte> UnescapedHeader { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()[]/?:+$"u8]);
+
     /// <summary>
     /// What ends an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
     /// there; what is no visible character, or begins something else, is not.

@@ -66,7 +66,7 @@ internal ref struct SipHash(in SipHashKey key)
     /// <summary>Appends a number.</summary>
     public void Append(ulong number) => Mix(number, ref _v0, ref _v1, ref _v2, ref _v3);
 
-    /// <summary>The hash of all that was appended; nothing may be appended afterwards.</summary>
+    /// <summary>The hash of all that was appended so far.</summary>
     public readonly UInt128 Finish()
     {
         (ulong v0, ulong v1, ulong v2, ulong v3) = (_v0, _v1, _v2 ^ 0xee, _v3);

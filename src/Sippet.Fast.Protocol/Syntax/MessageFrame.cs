@@ -15,6 +15,7 @@ internal sealed class MessageFrame(ParserOptions options)
     private byte[] _buffer = new byte[2048];
     private int _start;
     private CoreHeaders _core;
+    private StartLine _startLine;
     private ParameterNames? _names;
 
     /// <summary>A frame that checks as parsers do by default.</summary>
@@ -53,7 +54,7 @@ internal sealed class MessageFrame(ParserOptions options)
     public ref CoreHeaders Core => ref _core;
 
     /// <summary>The start line.</summary>
-    public StartLine StartLine { get; set; }
+    public ref StartLine StartLine => ref _startLine;
 
     /// <summary>The body, cut to Content-Length.</summary>
     public Slice Body { get; set; }

@@ -37,8 +37,7 @@ internal static class MessageReader
             return RefuseUnread(frame, RejectReason.HeadersTooLong, options.MaxHeaderSection);
         }
 
-        RejectReason reason = StartLineReader.Read(frame.Bytes, index.StartLine, out StartLine startLine, out int position);
-        frame.StartLine = startLine;
+        RejectReason reason = StartLineReader.Read(frame.Bytes, index.StartLine, out frame.StartLine, out int position);
         if (reason is RejectReason.NotSip or RejectReason.MalformedStatusLine)
         {
             index.Supersede(reason, position);

@@ -30,7 +30,15 @@ public readonly struct SipRequest : IEquatable<SipRequest>
     public ReadOnlySpan<byte> MethodName => Frame.StartLine.MethodName.Of(Frame.Bytes);
 
     /// <summary>The Request-URI and its parts.</summary>
-    public SipUri RequestUri => new(Frame.StartLine.RequestUri.Of(Frame.Bytes));
+    public SipUri RequestUri
+    {
+        get
+        {
+            MessageFrame frame = Frame;
+            ref readonly StartLine startLine = ref frame.StartLine;
+            return new SipUri(startLine.RequestUri.Of(frame.Bytes), startLine.RequestUriLayout);
+        }
+    }
 
     /// <summary>The header fields.</summary>
     public SipHeaders Headers => new(Frame);

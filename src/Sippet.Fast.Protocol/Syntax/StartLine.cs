@@ -1,4 +1,5 @@
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax;
 
@@ -19,6 +20,9 @@ internal struct StartLine
 
     /// <summary>The Request-URI.</summary>
     public Slice RequestUri;
+
+    /// <summary>Where the parts of the Request-URI stand in it.</summary>
+    public UriLayout RequestUriLayout;
 
     /// <summary>The reason phrase, which may be empty.</summary>
     public Slice ReasonPhrase;

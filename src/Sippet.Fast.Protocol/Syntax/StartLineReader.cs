@@ -72,7 +72,7 @@ internal static class StartLineReader
         }
 
         position = uri;
-        bool isUri = UriReader.TryRead(requestUri, out UriLayout layout) && !(layout.IsSip && layout.Headers.Exists);
+        bool isUri = UriReader.TryRead(requestUri, out startLine.RequestUriLayout) && !(startLine.RequestUriLayout.IsSip && startLine.RequestUriLayout.Headers.Exists);
         return Request(ref startLine, isUri ? RejectReason.None : RejectReason.MalformedRequestUri);
     }
 

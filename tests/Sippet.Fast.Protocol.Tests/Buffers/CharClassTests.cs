@@ -24,6 +24,15 @@ public sealed class CharClassTests
     public void UriParametersAreTheGrammarsAndWhatSeparatesThem() => Check(Unreserved + "%[]/:&+$;=", CharClass.UriParameters.Contains);
 
     [Fact]
+    public void UnescapedPartsOfUrisAreTheGrammars()
+    {
+        Check(Unreserved + "&=+$,;?/", CharClass.UnescapedUser.Contains);
+        Check(Unreserved + "&=+$,", CharClass.UnescapedPassword.Contains);
+        Check(Unreserved + "[]/:&+$", CharClass.UnescapedParameter.Contains);
+        Check(Unreserved + "[]/?:+$", CharClass.UnescapedHeader.Contains);
+    }
+
+    [Fact]
     public void HostIsTheGrammarsAndTheUnderscore() => Check(Alphanumeric + "-._", CharClass.IsHost);
 
     [Fact]

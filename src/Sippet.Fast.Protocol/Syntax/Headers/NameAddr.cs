@@ -28,7 +28,7 @@ public readonly ref struct NameAddr
     public ReadOnlySpan<byte> UriValue => _layout.Uri.Of(_message);
 
     /// <summary>The URI and its parts.</summary>
-    public SipUri Uri => new(UriValue);
+    public SipUri Uri => new(UriValue, _layout.UriLayout);
 
     /// <summary>The tag; empty when there is none, as in an RFC 2543 request.</summary>
     public ReadOnlySpan<byte> Tag => _layout.Tag.Of(_message);

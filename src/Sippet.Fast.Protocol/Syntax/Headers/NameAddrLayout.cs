@@ -1,4 +1,5 @@
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax.Headers;
 
@@ -13,6 +14,9 @@ internal struct NameAddrLayout
 
     /// <summary>The URI without its angle brackets.</summary>
     public Slice Uri;
+
+    /// <summary>Where the parts of the URI stand in it.</summary>
+    public UriLayout UriLayout;
 
     /// <summary>The header parameters with their semicolons; empty when there are none.</summary>
     public Slice Parameters;

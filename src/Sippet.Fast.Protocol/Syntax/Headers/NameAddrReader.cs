@@ -74,7 +74,7 @@ internal static class NameAddrReader
         address.Uri = Slice.Between(start, TrimEnd(text, start, end));
         reader = new ValueReader(text, address.Uri.End);
         return (end == text.Length || text[end] is (byte)';' or (byte)',')
-            && UriReader.TryRead(address.Uri.Of(text), out UriLayout uri) && !uri.Headers.Exists;
+            && UriReader.TryRead(address.Uri.Of(text), out address.UriLayout) && !address.UriLayout.Headers.Exists;
     }
 
     private static bool TryReadBracketed(ReadOnlySpan<byte> text, ref ValueReader reader, ref NameAddrLayout address)
@@ -92,7 +92,7 @@ internal static class NameAddrReader
 
         address.Uri = new Slice(reader.Position, length);
         reader = new ValueReader(text, address.Uri.End + 1);
-        return UriReader.IsUri(address.Uri.Of(text));
+        return UriReader.TryRead(address.Uri.Of(text), out address.UriLayout);
     }
 
     // *( token LWS ); bytes of UTF-8 are no token's, but phones send them.

@@ -23,6 +23,9 @@ internal struct UriLayout
     /// <summary>The port; 0 when there is none.</summary>
     public ushort Port;
 
+    /// <summary>What the scheme is.</summary>
+    public UriScheme Kind;
+
     /// <summary>Whether the scheme is sip or sips.</summary>
-    public bool IsSip;
+    public readonly bool IsSip => Kind is UriScheme.Sip or UriScheme.Sips;
 }

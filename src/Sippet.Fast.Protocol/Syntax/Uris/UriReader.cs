@@ -8,9 +8,6 @@ namespace Sippet.Fast.Syntax.Uris;
 /// <summary>Reads SIP-URI, SIPS-URI and absoluteURI: RFC 3261 sections 19.1.1 and 25.1.</summary>
 internal static class UriReader
 {
-    /// <summary>Whether the text is a URI.</summary>
-    public static bool IsUri(ReadOnlySpan<byte> text) => TryRead(text, out _);
-
     /// <summary>Takes a URI apart.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out UriLayout uri)
     {
@@ -22,9 +19,19 @@ internal static class UriReader
         }
 
         uri.Scheme = new Slice(0, colon);
-        uri.IsSip = colon is 3 or 4 && Ascii.EqualsIgnoreCase(text[..3], "sip"u8) && (colon == 3 || (text[3] | 0x20) == 's');
+        uri.Kind = KindOf(text[..colon]);
         return uri.IsSip ? TryReadSip(text, colon + 1, ref uri) : IsOpaque(text[(colon + 1)..]);
     }
+
+    /// <summary>What a scheme is.</summary>
+    public static UriScheme KindOf(ReadOnlySpan<byte> scheme) => scheme.Length switch
+    {
+        3 when Ascii.EqualsIgnoreCase(scheme, "sip"u8) => UriScheme.Sip,
+        3 when Ascii.EqualsIgnoreCase(scheme, "tel"u8) => UriScheme.Tel,
+        3 when Ascii.EqualsIgnoreCase(scheme, "urn"u8) => UriScheme.Urn,
+        4 when Ascii.EqualsIgnoreCase(scheme, "sips"u8) => UriScheme.Sips,
+        _ => UriScheme.Other,
+    };
 
     private static bool TryReadSip(ReadOnlySpan<byte> text, int start, ref UriLayout uri)
     {
@@ -71,8 +78,29 @@ internal static class UriReader
         return uri.User.Length > 0;
     }
 
-    private static bool AreParameters(ReadOnlySpan<byte> parameters) =>
-        parameters.IsEmpty || (parameters[0] == ';' && !parameters.ContainsAnyExcept(CharClass.UriParameters) && HasValidEscapes(parameters));
+    // *( ";" pname [ "=" pvalue ] ), neither of them empty. A "=" within a value is no paramchar, but it is in use there.
+    private static bool AreParameters(ReadOnlySpan<byte> parameters)
+    {
+        if (parameters.IsEmpty)
+        {
+            return true;
+        }
+
+        if (parameters[0] != ';' || parameters.ContainsAnyExcept(CharClass.UriParameters) || !HasValidEscapes(parameters))
+        {
+            return false;
+        }
+
+        foreach (UriParameter parameter in new UriParameters(parameters))
+        {
+            if (parameter.Name.IsEmpty || (parameter.HasValue && parameter.Value.IsEmpty))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsOpaque(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(CharClass.Uri) && HasValidEscapes(text);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Sippet.Fast.Syntax.Headers;
+using Sippet.Fast.Syntax.Uris;
 using Xunit;
 
 namespace Sippet.Fast.Syntax.Scanning;

@@ -29,26 +29,29 @@ public sealed class SipUriTests
         Assert.True(uri.IsSip);
         Assert.Equal(text, uri.Value.Text());
         Assert.Equal((user, password, host), (uri.User.Text(), uri.Password.Text(), uri.Host.Text()));
-        Assert.Equal((port, parameters), (uri.Port, uri.Parameters.Text()));
+        Assert.Equal((port, parameters), (uri.Port, uri.Parameters.Value.Text()));
         Assert.True(UriReader.TryRead(text.Bytes(), out UriLayout layout));
         Assert.Equal(headers, layout.Headers.Exists ? layout.Headers.Of(text.Bytes()).Text() : null);
     }
 
     [Theory]
-    [InlineData("sip:h", "sip", true, false)]
-    [InlineData("SiPs:h", "SiPs", true, true)]
-    [InlineData("sipx:h", "sipx", false, false)]
-    [InlineData("si:h", "si", false, false)]
-    [InlineData("tel:+15550100;phone-context=example.com", "tel", false, false)]
-    [InlineData("http://[2001:db8::1]/a%20b?c=d,e#f", "http", false, false)]
-    [InlineData("soap.beep://192.0.2.103:3002", "soap.beep", false, false)]
-    [InlineData("a1+-.:x", "a1+-.", false, false)]
-    [InlineData("urn:service:sos", "urn", false, false)]
-    public void SchemeDecidesWhatTheRestMeans(string text, string scheme, bool isSip, bool isSecure)
+    [InlineData("sip:h", "sip", UriScheme.Sip)]
+    [InlineData("SiPs:h", "SiPs", UriScheme.Sips)]
+    [InlineData("sipx:h", "sipx", UriScheme.Other)]
+    [InlineData("si:h", "si", UriScheme.Other)]
+    [InlineData("Tel:+15550100;phone-context=example.com", "Tel", UriScheme.Tel)]
+    [InlineData("tels:+15550100", "tels", UriScheme.Other)]
+    [InlineData("http://[2001:db8::1]/a%20b?c=d,e#f", "http", UriScheme.Other)]
+    [InlineData("soap.beep://192.0.2.103:3002", "soap.beep", UriScheme.Other)]
+    [InlineData("a1+-.:x", "a1+-.", UriScheme.Other)]
+    [InlineData("urn:service:sos", "urn", UriScheme.Urn)]
+    public void SchemeDecidesWhatTheRestMeans(string text, string scheme, UriScheme kind)
     {
         Assert.True(SipUri.TryParse(text.Bytes(), out SipUri uri));
         Assert.Equal(scheme, uri.Scheme.Text());
-        Assert.Equal((isSip, isSecure), (uri.IsSip, uri.IsSecure));
+        Assert.Equal(kind, uri.Kind);
+        Assert.Equal(kind is UriScheme.Sip or UriScheme.Sips, uri.IsSip);
+        Assert.Equal((kind is UriScheme.Sips, kind is UriScheme.Tel), (uri.IsSecure, uri.IsTel));
         Assert.True(uri.IsSip || (uri.Host.IsEmpty && uri.User.IsEmpty && uri.Parameters.IsEmpty && uri.Port is null));
     }
 
@@ -82,6 +85,14 @@ public sealed class SipUriTests
     [InlineData("sip: h")]
     [InlineData("sip:h/path")]
     [InlineData("sip:h;a b")]
+    [InlineData("sip:h;")]
+    [InlineData("sip:h;;a")]
+    [InlineData("sip:h;a;")]
+    [InlineData("sip:h;=a")]
+    [InlineData("sip:h;a=")]
+    [InlineData("sip:h;a=;b")]
+    [InlineData("sip:h:5x60")]
+    [InlineData("sip:h:99999")]
     [InlineData("sip:h;a=%zz")]
     [InlineData("sip:h;a=\"b\"")]
     [InlineData("sip:h?")]
@@ -102,7 +113,8 @@ public sealed class SipUriTests
     [InlineData("sip:h;transport=tcp;lr", "transport", "tcp")]
     [InlineData("sip:h;Transport=TCP;lr", "TRANSPORT", "TCP")]
     [InlineData("sip:h;transport=tcp;lr", "lr", "")]
-    [InlineData("sip:h;lr=", "lr", "")]
+    [InlineData("sip:h;%6C%72;x", "lr", "")]
+    [InlineData("sip:h;tr%61nsport=%74cp", "transport", "%74cp")]
     [InlineData("sip:h;a=b=c", "a", "b=c")]
     [InlineData("sip:h;a=1;a=2", "a", "1")]
     [InlineData("sip:h;lrx=1", "lr", null)]
@@ -115,4 +127,22 @@ public sealed class SipUriTests
         Assert.Equal(expected is not null, uri.TryGetParameter(name.Bytes(), out System.ReadOnlySpan<byte> value));
         Assert.Equal(expected ?? "", value.Text());
     }
+
+    [Theory]
+    [InlineData("sip:a@h", false)]
+    [InlineData("sip:a:@h", true)]
+    [InlineData("sip:a:b@h", true)]
+    [InlineData("sip:h:5060", false)]
+    public void PasswordMayBeEmpty(string text, bool hasPassword)
+    {
+        Assert.True(SipUri.TryParse(text.Bytes(), out SipUri uri));
+        Assert.Equal(hasPassword, uri.HasPassword);
+    }
+
+    [Theory]
+    [InlineData("sip", 5060)]
+    [InlineData("SIPS", 5061)]
+    [InlineData("tel", null)]
+    [InlineData("", null)]
+    public void DefaultPortIsThatOfTheScheme(string scheme, int? port) => Assert.Equal(port, SipUri.DefaultPort(scheme.Bytes()));
 }

@@ -16,7 +16,7 @@ internal sealed class Binding
 
     /// <summary>Whether this is the binding of a contact address.</summary>
     public bool IsOf(SipUri uri) =>
-        SipUri.TryParse(_contact.AsSpan(1, _uriLength), out SipUri own) && UriEquivalence.AreEquivalent(own, uri);
+        SipUri.TryParse(_contact.AsSpan(1, _uriLength), out SipUri own) && own.IsEquivalentTo(uri);
 
     /// <summary>Whether a request may change the binding: its CSeq is higher, or its Call-ID another one (section 10.3, step 7).</summary>
     public bool IsOlderThan(in RegistrationRequest request) => request.CSeq > _cseq || !request.CallId.SequenceEqual(_callId);

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using Sippet.Fast.Server.Tables;
 
 namespace Sippet.Fast.Server.Registration;
@@ -9,6 +10,7 @@ namespace Sippet.Fast.Server.Registration;
 /// <summary>A registrar for all domains, without authentication: RFC 3261 section 10.3. On any number of workers at once.</summary>
 internal sealed class Registrar(RegistrationLimits limits, ServerClock clock)
 {
+    private const int MaxAddressOfRecord = 256;
     private const int ContactOverhead = 24; // ";expires=4294967295" and ", "
 
     private static readonly ResponseContent<Listing> s_listing = static (ref response, listing) => listing.WriteTo(ref response);
@@ -40,24 +42,26 @@ internal sealed class Registrar(RegistrationLimits limits, ServerClock clock)
         }
     }
 
-    private RegistrationStatus Register(SipHeaders headers, Span<byte> contacts, out int length)
+    private RegistrationStatus Register(SipHeaders headers, Span<byte> contacts, out int contactsLength)
     {
-        length = 0;
+        contactsLength = 0;
         SipUri uri = headers.To.Uri;
         if (!uri.IsSip)
         {
             return RegistrationStatus.NoAddressOfRecord;
         }
 
-        Span<char> text = stackalloc char[AddressOfRecordText.MaxLength];
-        if (!AddressOfRecordText.TryWrite(uri, text, out int textLength))
+        Span<byte> bytes = stackalloc byte[MaxAddressOfRecord];
+        if (!uri.TryWriteAddressOfRecord(bytes, out int length))
         {
             return RegistrationStatus.TooLong;
         }
 
+        Span<char> text = stackalloc char[MaxAddressOfRecord];
+        int textLength = Encoding.Latin1.GetChars(bytes[..length], text); // one character for each byte, whatever was escaped
         RegistrationRequest request = new(headers, text[..textLength], limits, clock.Now);
         RegistrationStatus status = request.Check();
-        return status == RegistrationStatus.Done ? Bindings.Register(request, contacts, out length) : status;
+        return status == RegistrationStatus.Done ? Bindings.Register(request, contacts, out contactsLength) : status;
     }
 
     private void Respond(in ServerTransaction transaction, RegistrationStatus status, ReadOnlySpan<byte> contacts)

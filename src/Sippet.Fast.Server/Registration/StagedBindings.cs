@@ -89,7 +89,7 @@ internal sealed class StagedBindings
         for (int i = 0; i < _staged.Count; i++)
         {
             (Binding? binding, int number) = _staged[i];
-            if (number == Unchanged ? binding!.IsOf(uri) : UriEquivalence.AreEquivalent(ContactAt(number, request).Uri, uri))
+            if (number == Unchanged ? binding!.IsOf(uri) : ContactAt(number, request).Uri.IsEquivalentTo(uri))
             {
                 return i;
             }

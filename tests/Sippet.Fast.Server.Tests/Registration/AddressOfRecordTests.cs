@@ -53,22 +53,4 @@ public sealed class AddressOfRecordTests
         _scene.Register(to: to).IsStatus("400 To Is No SIP URI");
         Assert.Equal(0, _scene.Count);
     }
-
-    [Theory]
-    [InlineData("sip:bob@example.com", "sip:bob@example.com")]
-    [InlineData("SIPS:Bob%41%20@Example.COM:5061;lr?a=b", "sips:BobA @example.com:5061")]
-    [InlineData("sip:a%00b%@[2001:DB8::1]:65535", null)] // "%" alone is no user
-    [InlineData("sip:a%00b%ff@[2001:DB8::1]:65535", "sip:a\0b\u00ff@[2001:db8::1]:65535")]
-    [InlineData("sip:example.com", "sip:example.com")]
-    public void CanonicalFormIsWritten(string uri, string? expected)
-    {
-        bool isUri = SipUri.TryParse(System.Text.Encoding.Latin1.GetBytes(uri), out SipUri parsed);
-        Assert.Equal(expected is not null, isUri);
-        if (isUri)
-        {
-            char[] text = new char[AddressOfRecordText.MaxLength];
-            Assert.True(AddressOfRecordText.TryWrite(parsed, text, out int length));
-            Assert.Equal(expected, new string(text, 0, length));
-        }
-    }
 }

@@ -91,14 +91,20 @@ internal static class UriReader
             return false;
         }
 
-        foreach (UriParameter parameter in new UriParameters(parameters))
+        int length;
+        do
         {
-            if (parameter.Name.IsEmpty || (parameter.HasValue && parameter.Value.IsEmpty))
+            parameters = parameters[1..];
+            length = parameters.IndexOf((byte)';');
+            ReadOnlySpan<byte> parameter = length < 0 ? parameters : parameters[..length];
+            if (parameter.IsEmpty || parameter[0] == '=' || (parameter[^1] == '=' && parameter.IndexOf((byte)'=') == parameter.Length - 1))
             {
                 return false;
             }
-        }
 
+            parameters = parameters[parameter.Length..];
+        }
+        while (length >= 0);
         return true;
     }
 

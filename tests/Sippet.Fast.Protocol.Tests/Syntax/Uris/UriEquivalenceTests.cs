@@ -55,6 +55,8 @@ public sealed class UriEquivalenceTests
     [InlineData("sip:h", "sip:bob@h")]
     [InlineData("sip:bob@h?a=1&a=1", "sip:bob@h?a=1&b=1")]
     [InlineData("sip:bob@h?a=1&a=1", "sip:bob@h?a=1")]
+    [InlineData("sip:bob@h?a=1&a=1", "sip:bob@h?b=1&b=1")]
+    [InlineData("sip:h?a=%25:", "sip:h?a=%3A")]
     [InlineData("sip:bob@h?a=X", "sip:bob@h?a=x")]
     [InlineData("sip:bob%3Bx@h", "sip:bob;x@h")] // reserved characters are not what their escapes are
     [InlineData("sip:bob@h;x=a%3Ab", "sip:bob@h;x=a:b")]

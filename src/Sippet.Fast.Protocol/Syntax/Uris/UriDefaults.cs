@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace Sippet.Fast.Syntax.Uris;
 
@@ -19,9 +18,11 @@ internal static class UriDefaults
         }
 
         ReadOnlySpan<byte> transport = TransportOf(uri);
-        return Ascii.EqualsIgnoreCase(transport, "ws"u8) ? (uri.IsSecure ? 443 : 80)
-            : Ascii.EqualsIgnoreCase(transport, "wss"u8) ? 443
-            : uri.IsSecure || Ascii.EqualsIgnoreCase(transport, "tls"u8) ? 5061
+        return Is(transport, "ws"u8) ? (uri.IsSecure ? 443 : 80)
+            : Is(transport, "wss"u8) ? 443
+            : uri.IsSecure || Is(transport, "tls"u8) ? 5061
             : 5060;
     }
+
+    private static bool Is(ReadOnlySpan<byte> transport, ReadOnlySpan<byte> name) => UriText.AreEqual(transport, name, ignoreCase: true);
 }

@@ -83,6 +83,7 @@ public sealed class UriEquivalenceTests
     [InlineData("sip:h:5060", "sip:h;transport=ud%70", true)]
     [InlineData("sip:h;transport=tcp", "sip:h:5060;transport=TCP", true)]
     [InlineData("sip:h;transport=tls", "sip:h:5061;transport=tls", true)]
+    [InlineData("sip:h;transport=TL%53", "sip:h:5061;transport=tls", true)]
     [InlineData("sip:h;transport=ws", "sip:h:80;transport=ws", true)]
     [InlineData("sips:h;transport=ws", "sips:h:443;transport=ws", true)]
     [InlineData("sip:h;transport=wss", "sip:h:443;transport=wss", true)]

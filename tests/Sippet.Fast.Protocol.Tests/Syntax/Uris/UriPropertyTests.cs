@@ -16,7 +16,7 @@ public sealed class UriPropertyTests
         from user in OneOf("", "a@", "%61@", "A@", "a%3b@", "a%3B@", "a;@", "a:@", "a:b@", "a:%62@")
         from host in OneOf("h", "H", "[::1]", "[0::1]")
         from port in OneOf("", ":5060", ":5061", ":80")
-        from parameters in OneOf(";transport=udp", ";transport=T%43P", ";transport=tcp", ";transport=tls", ";x=1", ";X=%31", ";x", ";lr", ";user=phone", ";%74tl=1").Array[0, 4]
+        from parameters in OneOf(";transport=udp", ";transport=T%43P", ";transport=tcp", ";transport=tls", ";transport=TL%53", ";x=1", ";X=%31", ";x", ";lr", ";user=phone", ";%74tl=1").Array[0, 4]
         from headers in OneOf("a=1", "A=%31", "a=2", "b=", "").Array[0, 3]
         select scheme + user + host + port + string.Concat(parameters) + (string.Join('&', headers) is { Length: > 0 } joined ? "?" + joined : "");
 

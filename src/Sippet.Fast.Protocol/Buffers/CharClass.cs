@@ -57,6 +57,9 @@ internal static class CharClass
     public static SearchValues<byte> EndOfParameterValue { get; } = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ;,\"<>\u007f"u8);
 
+    /// <summary>bchars: what the boundary of a multipart body is made of (RFC 2046 section 5.1.1).</summary>
+    public static SearchValues<byte> Boundary { get; } = SearchValues.Create([.. Alphanumeric, .. "'()+_,-./:=? "u8]);
+
     private static ReadOnlySpan<byte> Alphanumeric => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8;
 
     /// <summary>alphanum and - . ! % * _ + ` ' ~</summary>
@@ -93,6 +96,22 @@ internal static class CharClass
 
     /// <summary>A to Z and a to z.</summary>
     public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
+
+    /// <summary>What is left between two places of a text when the white space and folds at both ends are taken away.</summary>
+    public static Slice TrimLws(ReadOnlySpan<byte> text, int start, int end)
+    {
+        while (start < end && IsLws(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsLws(text[end - 1]))
+        {
+            end--;
+        }
+
+        return Slice.Between(start, end);
+    }
 
     private static byte[] NonAscii()
     {

@@ -50,22 +50,6 @@ public readonly ref struct HeaderElements
         return text.Length;
     }
 
-    /// <summary>The element without white space around it.</summary>
-    internal static Slice Trim(ReadOnlySpan<byte> text, int start, int end)
-    {
-        while (start < end && CharClass.IsLws(text[start]))
-        {
-            start++;
-        }
-
-        while (end > start && CharClass.IsLws(text[end - 1]))
-        {
-            end--;
-        }
-
-        return Slice.Between(start, end);
-    }
-
     /// <summary>Goes through elements; made by <c>foreach</c>.</summary>
     public ref struct Enumerator
     {
@@ -92,7 +76,7 @@ public readonly ref struct HeaderElements
                 int start = _cursor.Position;
                 int end = ElementEnd(text, start);
                 _cursor.MoveTo(end + 1);
-                _current = Trim(text, start, end);
+                _current = CharClass.TrimLws(text, start, end);
                 if (_current.Length > 0)
                 {
                     return true;

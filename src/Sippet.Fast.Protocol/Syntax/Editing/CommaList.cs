@@ -57,7 +57,7 @@ internal static class CommaList
         while (position < end)
         {
             int comma = HeaderElements.ElementEnd(text[..end], position);
-            Slice value = HeaderElements.Trim(text, position, comma);
+            Slice value = CharClass.TrimLws(text, position, comma);
             position = Math.Min(comma + 1, end);
             if (value.Length > 0)
             {

@@ -143,4 +143,10 @@ public enum RejectReason : byte
     /// Only in <see cref="SyntaxProfile.Strict"/>.
     /// </summary>
     MalformedHeader,
+
+    /// <summary>No Content-Length on a stream, where nothing else tells the end of a message (sections 18.3 and 20.14).</summary>
+    MissingContentLength,
+
+    /// <summary>Content-Length announces a longer body than is taken from a stream (section 21.4.11).</summary>
+    BodyTooLong,
 }

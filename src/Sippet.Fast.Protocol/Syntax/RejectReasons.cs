@@ -6,7 +6,7 @@ namespace Sippet.Fast.Syntax;
 internal static class RejectReasons
 {
     /// <summary>The number of reasons, <see cref="RejectReason.None"/> included.</summary>
-    public const int Count = (int)RejectReason.MalformedHeader + 1;
+    public const int Count = (int)RejectReason.BodyTooLong + 1;
 
     /// <summary>The status that a request refused for this reason is answered with; 0 when it is dropped.</summary>
     public static SipStatus StatusOf(RejectReason reason) => reason switch
@@ -16,6 +16,7 @@ internal static class RejectReasons
         RejectReason.UnsupportedVersion => SipStatus.VersionNotSupported,
         RejectReason.TooManyHeaders or RejectReason.MessageTooLarge or RejectReason.LineTooLong or RejectReason.TooManyElements
             or RejectReason.TooManyParameters => SipStatus.MessageTooLarge,
+        RejectReason.BodyTooLong => SipStatus.RequestEntityTooLarge,
         _ => SipStatus.BadRequest,
     };
 
@@ -61,6 +62,8 @@ internal static class RejectReasons
         RejectReason.EmptyElement => "Empty List Element"u8,
         RejectReason.DuplicateParameter => "Duplicate Parameter"u8,
         RejectReason.MalformedHeader => "Malformed Header"u8,
+        RejectReason.MissingContentLength => "Missing Content-Length"u8,
+        RejectReason.BodyTooLong => "Body Too Long"u8,
         _ => default,
     };
 

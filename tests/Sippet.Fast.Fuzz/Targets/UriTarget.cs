@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+
+namespace Sippet.Fast.Fuzz.Targets;
+
+/// <summary>A URI that was accepted is its parts in their order, and they are the same when it is read again.</summary>
+internal sealed class UriTarget : IFuzzTarget
+{
+    public IEnumerable<byte[]> Seeds => Fuzz.Seeds.Uris;
+
+    public void Run(ReadOnlySpan<byte> input)
+    {
+        if (SipUri.TryParse(input, out SipUri uri))
+        {
+            Require.Same(uri.Value, input, "URI");
+            LookAt(uri);
+        }
+    }
+
+    public static void LookAt(SipUri uri)
+    {
+        ReadOnlySpan<byte> value = uri.Value;
+        Require.That(SipUri.TryParse(value, out SipUri again), "an accepted URI is refused");
+        Require.That(!uri.Scheme.IsEmpty && value.StartsWith(uri.Scheme) && value[uri.Scheme.Length] == ':', "scheme");
+        Require.That(uri.IsSip == again.IsSip && uri.IsSecure == again.IsSecure && uri.Port == again.Port, "URI differs");
+        Require.Same(uri.User, again.User, "user");
+        Require.Same(uri.Host, again.Host, "host");
+        Require.Same(uri.Parameters, again.Parameters, "parameters");
+        Require.Same(uri.Headers, again.Headers, "headers");
+        if (!uri.IsSip)
+        {
+            return;
+        }
+
+        Require.That(!uri.Host.IsEmpty, "no host");
+        int place = uri.Scheme.Length + 1;
+        foreach (ReadOnlySpan<byte> part in new Parts(uri))
+        {
+            Require.Inside(part, value, "part");
+            Require.That(part.IsEmpty || (value.Overlaps(part, out int offset) && offset >= place && (place = offset + part.Length) <= value.Length), "order of parts");
+        }
+
+        foreach (Range range in uri.Parameters.Split((byte)';'))
+        {
+            ReadOnlySpan<byte> parameter = uri.Parameters[range];
+            int equals = parameter.IndexOf((byte)'=');
+            Require.That(parameter.IsEmpty || uri.TryGetParameter(equals < 0 ? parameter : parameter[..equals], out _), "a parameter is not found");
+        }
+    }
+
+    // The parts of a URI; spans cannot stand in an array.
+    private ref struct Parts(SipUri uri)
+    {
+        private readonly SipUri _uri = uri;
+        private int _number = -1;
+
+        public readonly ReadOnlySpan<byte> Current => _number switch
+        {
+            0 => _uri.User,
+            1 => _uri.Password,
+            2 => _uri.Host,
+            3 => _uri.Parameters,
+            _ => _uri.Headers,
+        };
+
+        public readonly Parts GetEnumerator() => this;
+
+        public bool MoveNext() => ++_number < 5;
+    }
+}

@@ -7,22 +7,23 @@ namespace Sippet.Fast.Fuzz;
 /// <summary>The targets by their names.</summary>
 public static class FuzzTargets
 {
-    private static readonly Dictionary<string, IFuzzTarget> s_targets = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IFuzzTarget>> s_targets = new(StringComparer.Ordinal)
     {
-        ["scanner"] = new ScannerTarget(),
-        ["message"] = new MessageTarget(),
-        ["uri"] = new UriTarget(),
-        ["via"] = new ViaTarget(),
-        ["name-addr"] = new NameAddrTarget(),
-        ["headers"] = new HeadersTarget(),
-        ["multipart"] = new MultipartTarget(),
-        ["framer"] = new FramerTarget(),
+        ["scanner"] = static () => new ScannerTarget(),
+        ["message"] = static () => new MessageTarget(),
+        ["uri"] = static () => new UriTarget(),
+        ["via"] = static () => new ViaTarget(),
+        ["name-addr"] = static () => new NameAddrTarget(),
+        ["headers"] = static () => new HeadersTarget(),
+        ["multipart"] = static () => new MultipartTarget(),
+        ["framer"] = static () => new FramerTarget(),
     };
 
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names => s_targets.Keys;
 
-    internal static IFuzzTarget Find(string name) => s_targets.TryGetValue(name, out IFuzzTarget? target)
-        ? target
+    // Each time anew: instrumented code must not run before the fuzzer has set up what it writes to.
+    internal static IFuzzTarget Create(string name) => s_targets.TryGetValue(name, out Func<IFuzzTarget>? create)
+        ? create()
         : throw new ArgumentException($"There is no target {name}; there are {string.Join(", ", Names)}.", nameof(name));
 }

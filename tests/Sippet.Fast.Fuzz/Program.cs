@@ -18,7 +18,7 @@ static int WriteSeeds(string folder)
     {
         string seeds = Directory.CreateDirectory(Path.Combine(folder, target)).FullName;
         int number = 0;
-        foreach (byte[] seed in FuzzTargets.Find(target).Seeds)
+        foreach (byte[] seed in FuzzTargets.Create(target).Seeds)
         {
             File.WriteAllBytes(Path.Combine(seeds, $"{number++:d3}"), seed);
         }
@@ -37,12 +37,13 @@ static int Smoke(string target, string seed, string count)
 // Without AFL++ around it, this runs standard input once: that is how a crash is looked at.
 static int Fuzz(string name)
 {
-    IFuzzTarget target = FuzzTargets.Find(name);
+    IFuzzTarget? target = null;
     using MemoryStream input = new();
     Fuzzer.Run(stream =>
     {
         input.SetLength(0);
         stream.CopyTo(input);
+        target ??= FuzzTargets.Create(name);
         target.Run(input.GetBuffer().AsSpan(0, (int)input.Length));
     });
     return 0;

@@ -13,7 +13,7 @@ public static class SmokeRun
     /// <returns>The first input that something did not hold for, and what; null when all held.</returns>
     public static string? Run(string target, int seed, int count)
     {
-        IFuzzTarget fuzzed = FuzzTargets.Find(target);
+        IFuzzTarget fuzzed = FuzzTargets.Create(target);
         byte[][] seeds = [.. fuzzed.Seeds];
         Mutator mutator = new(seed);
         for (int i = -seeds.Length; i < count; i++)

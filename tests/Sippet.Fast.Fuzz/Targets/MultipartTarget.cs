@@ -33,6 +33,8 @@ internal sealed class MultipartTarget : IFuzzTarget
             Require.Same(part.Value, expected[count++], "part");
             Require.That(part.Value.IsEmpty || (body.Overlaps(part.Value, out int offset) && offset >= place && (place = offset + part.Value.Length) <= body.Length), "order of parts");
             Require.That(part.Value.StartsWith(part.Headers.Value) && part.Value.EndsWith(part.Body), "headers and body");
+            ReadOnlySpan<byte> between = part.Value[part.Headers.Value.Length..^part.Body.Length];
+            Require.That(between.SequenceEqual("\r\n"u8) || between.SequenceEqual("\n"u8) || (between.IsEmpty && part.Body.IsEmpty), "empty line");
             foreach (HeaderField field in part.Headers)
             {
                 Require.Inside(field.Name, part.Headers.Value, "name");

@@ -63,6 +63,7 @@ public sealed class MultipartBodyTests
     [InlineData("no colon\r\n folded: 1\r\nA B: 2\r\n: 3\r\n folded: 4\r\nA: 5\r\n\r\nbody", "A=5", "body")]
     [InlineData(" folded: 1\r\nA: 2\r\n\r\nbody", "A=2", "body")]
     [InlineData("A: 1\nB: 2\n\nbody", "A=1|B=2", "body")]
+    [InlineData("x\nA: 1\r\ny\n\r\nbody", "A=1", "body")] // a line of one character is not empty
     public void HeaderFieldsStayAsTheyWereReceived(string part, string fields, string body)
     {
         Multipart multipart = Multipart.Read(Mixed, $"--b\r\n{part}\r\n--b--");

@@ -64,7 +64,7 @@ public sealed class MultipartWriterTests
     {
         Queue<string> boundaries = new(["one", "two", "three", "four"]);
         MultipartWriter writer = new(() => boundaries.Dequeue().Bytes());
-        writer.AddPart("x one"u8).AddHeader("A"u8, "two"u8).AddPart("threefold"u8).AddPart("fo"u8).AddPart("ur"u8);
+        writer.AddPart("x one"u8).AddHeader("A"u8, "two"u8).AddPart("threefold"u8).AddPart("fo"u8).AddHeader("ur"u8, "x"u8).AddPart(default);
         Assert.Equal("multipart/mixed;boundary=four", Latin1.Text(writer.ContentType("mixed"u8)));
     }
 

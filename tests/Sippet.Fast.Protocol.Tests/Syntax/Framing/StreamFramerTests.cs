@@ -130,6 +130,9 @@ public sealed class StreamFramerTests
     }
 
     [Fact]
+    public void UnfinishedHeaderSectionOfTheGreatestLengthNeedsMore() => Assert.Empty(Framed.Whole(new string('x', StreamFramer.MaxHeaders)).Frames);
+
+    [Fact]
     public void EndlessLineIsRefusedAtTheLimit()
     {
         Framed framed = new();

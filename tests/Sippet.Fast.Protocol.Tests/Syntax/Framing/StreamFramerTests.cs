@@ -41,6 +41,7 @@ public sealed class StreamFramerTests
     [InlineData("\n\n\n\n", "LineEnd 1, LineEnd 1, LineEnd 1, LineEnd 1")]
     [InlineData("\r\n\n\r\n\r\n", "LineEnd 2, LineEnd 1, LineEnd 2, Ping 2")]
     [InlineData("\r\r\n\r\n", "LineEnd 1, LineEnd 2, Ping 2")]
+    [InlineData("\r\n\r\r\n\r\n", "LineEnd 2, LineEnd 1, LineEnd 2, Ping 2")]
     [InlineData("\r\n\r{0}", "LineEnd 2, LineEnd 1, Message 254")]
     [InlineData("\r", "")]
     [InlineData("\r\n\r", "LineEnd 2")]
@@ -68,6 +69,8 @@ public sealed class StreamFramerTests
     [InlineData("X: 1\r\n Content-Length: 7\r\n l: 8\r\nl:3")]
     [InlineData("Content-\r\nContent-Length: 3\r\nc\r\nl")]
     [InlineData("Content-Length: 3\nX:1")]
+    [InlineData("c\nl\nContent-\nl: 3")]
+    [InlineData("X: 1\r\n\rxl: 7\r\n\rl: 8\r\nl: 3")] // a line that begins with a CR is not empty, and none of Content-Length
     [InlineData("Content-Length\r\n : 7\r\nl\r\n:8\r\nl: 3")] // a colon on the next line is none
     public void ContentLengthIsFoundAsTheParserFindsIt(string lines)
     {

@@ -32,14 +32,20 @@ internal sealed class UriTarget : IFuzzTarget
             return;
         }
 
-        Require.That(!uri.Host.IsEmpty, "no host");
+        Require.That(!uri.Host.IsEmpty && (uri.Headers.IsEmpty || value[^(uri.Headers.Length + 1)] == '?'), "host or headers");
         int place = uri.Scheme.Length + 1;
         foreach (ReadOnlySpan<byte> part in new Parts(uri))
         {
             Require.Inside(part, value, "part");
-            Require.That(part.IsEmpty || (value.Overlaps(part, out int offset) && offset >= place && (place = offset + part.Length) <= value.Length), "order of parts");
+            if (!part.IsEmpty)
+            {
+                value.Overlaps(part, out int offset);
+                Require.That(offset >= place && IsGap(value[place..offset]), "order of parts, or what stands between them");
+                place = offset + part.Length;
+            }
         }
 
+        Require.That(IsGap(value[place..]), "what stands behind the parts");
         foreach (Range range in uri.Parameters.Split((byte)';'))
         {
             ReadOnlySpan<byte> parameter = uri.Parameters[range];
@@ -47,6 +53,9 @@ internal sealed class UriTarget : IFuzzTarget
             Require.That(parameter.IsEmpty || uri.TryGetParameter(equals < 0 ? parameter : parameter[..equals], out _), "a parameter is not found");
         }
     }
+
+    // What belongs to no part: nothing, or a port and the separators around it.
+    private static bool IsGap(ReadOnlySpan<byte> gap) => gap.Trim(":@?0123456789"u8).IsEmpty;
 
     // The parts of a URI; spans cannot stand in an array.
     private ref struct Parts(SipUri uri)

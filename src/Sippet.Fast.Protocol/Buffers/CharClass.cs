@@ -50,6 +50,12 @@ internal static class CharClass
     /// <summary>What the name or value of a URI header of ours holds unescaped: hnv-unreserved and unreserved.</summary>
     public static SearchValues<byte> UnescapedHeader { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()[]/?:+$"u8]);
 
+    /// <summary>token68 of RFC 7235 section 2.1, the "=" at its end apart.</summary>
+    public static SearchValues<byte> Token68 { get; } = SearchValues.Create([.. Alphanumeric, .. "-._~+/"u8]);
+
+    /// <summary>What a PASSporT is made of: base64-char and the dots between its parts (RFC 8224 section 4).</summary>
+    public static SearchValues<byte> Passport { get; } = SearchValues.Create([.. Alphanumeric, .. "-_+/=."u8]);
+
     /// <summary>
     /// What ends an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
     /// there; what is no visible character, or begins something else, is not.

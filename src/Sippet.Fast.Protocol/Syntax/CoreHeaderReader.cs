@@ -88,20 +88,11 @@ internal static class CoreHeaderReader
             return;
         }
 
-        // callid = word [ "@" word ]
         core.CallId = field.Value;
-        ReadOnlySpan<byte> letters = field.Value.Of(message);
-        int end = letters.IndexOfAnyExcept(CharClass.Word);
-        int start = 0;
-        if (end > 0 && letters[end] == '@')
+        int fault = CallIdReader.IndexOfFault(field.Value.Of(message));
+        if (fault >= 0)
         {
-            start = end + 1;
-            end = letters[start..].IndexOfAnyExcept(CharClass.Word);
-        }
-
-        if (end >= 0 || start == letters.Length)
-        {
-            index.Refuse(RejectReason.MalformedCallId, field.ValueStart + start + Math.Max(end, 0));
+            index.Refuse(RejectReason.MalformedCallId, field.ValueStart + fault);
         }
     }
 

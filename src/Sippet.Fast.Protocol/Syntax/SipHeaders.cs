@@ -8,7 +8,7 @@ namespace Sippet.Fast;
 /// The header fields of a received message: the ones that the stack knows as typed views, all of them raw and in their order.
 /// It lives no longer than the request or response that it was taken from.
 /// </summary>
-public readonly ref struct SipHeaders
+public readonly ref partial struct SipHeaders
 {
     private readonly MessageFrame _frame;
 

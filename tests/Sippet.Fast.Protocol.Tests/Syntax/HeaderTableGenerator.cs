@@ -5,16 +5,53 @@ using System.Text;
 
 namespace Sippet.Fast.Syntax;
 
-/// <summary>Makes HeaderId.Generated.cs and HeaderTable.Generated.cs from HeaderNames.tsv.</summary>
+/// <summary>Makes HeaderId.Generated.cs, HeaderTable.Generated.cs and SipHeaders.Generated.cs from HeaderNames.tsv.</summary>
 internal sealed class HeaderTableGenerator
 {
     private const int BucketBits = 10;
 
-    private readonly List<(string Name, char? Compact, string Rfc)> _headers;
+    private static readonly Dictionary<string, string> s_views = new()
+    {
+        ["token"] = "HeaderValue<Token>",
+        ["token-list"] = "HeaderList<Token>",
+        ["token-params"] = "HeaderValue<ParameterizedToken>",
+        ["token-params-list"] = "HeaderList<ParameterizedToken>",
+        ["word-params-list"] = "HeaderList<ParameterizedWord>",
+        ["uri-params"] = "HeaderValue<ParameterizedUri>",
+        ["uri-params-list"] = "HeaderList<ParameterizedUri>",
+        ["name-addr"] = "HeaderValue<NameAddr>",
+        ["name-addr-list"] = "HeaderList<NameAddr>",
+        ["media-type"] = "HeaderValue<MediaType>",
+        ["media-type-list"] = "HeaderList<MediaType>",
+        ["number"] = "HeaderValue<HeaderNumber>",
+        ["delta-seconds"] = "HeaderValue<DeltaSeconds>",
+        ["session-interval"] = "HeaderValue<SessionInterval>",
+        ["text"] = "HeaderValue<HeaderText>",
+        ["params"] = "HeaderValue<HeaderParameters>",
+        ["auth-list"] = "HeaderList<Authentication>",
+        ["auth-info"] = "HeaderValue<AuthParameters>",
+        ["call-id-list"] = "HeaderList<CallIdValue>",
+        ["dialog"] = "HeaderValue<DialogReference>",
+        ["identity-list"] = "HeaderList<Identity>",
+        ["date"] = "HeaderValue<HeaderDate>",
+        ["timestamp"] = "HeaderValue<Timestamp>",
+        ["retry-after"] = "HeaderValue<RetryAfter>",
+        ["rack"] = "HeaderValue<RAck>",
+        ["warning-list"] = "HeaderList<Warning>",
+        ["mime-version"] = "HeaderValue<MimeVersion>",
+    };
+
+    private readonly List<(string Name, char? Compact, string Rfc, string Form)> _headers;
 
     public HeaderTableGenerator(string tsv) => _headers = [.. tsv.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('\t'))
-        .Select(columns => (columns[0], columns[1].Length == 1 ? columns[1][0] : (char?)null, columns[2]))];
+        .Select(columns => (columns[0], columns[1].Length == 1 ? columns[1][0] : (char?)null, columns[2], columns[3]))];
+
+    /// <summary>The headers whose views SipHeaders.cs has, because every message is read for them.</summary>
+    public const string Core = "core";
+
+    /// <summary>Each header with its form.</summary>
+    public IEnumerable<(string Name, string Property, string Form)> Headers => _headers.Select(header => (header.Name, Identifier(header.Name), header.Form));
 
     public string Enumeration()
     {
@@ -29,19 +66,38 @@ internal sealed class HeaderTableGenerator
                 Unknown,
 
             """);
-        foreach ((string name, char? compact, string rfc) in _headers)
+        foreach ((string name, char? compact, string rfc, _) in _headers)
         {
-            string form = compact is null ? "" : $" (compact form {compact})";
-            text.Append($"\n    /// <summary>{name}{form}: RFC {rfc.Replace(" ", " section ")}.</summary>\n    {Identifier(name)},\n");
+            text.Append($"\n    /// <summary>{Summary(name, compact, rfc)}</summary>\n    {Identifier(name)},\n");
         }
 
+        return text.Append("}\n").ToString();
+    }
+
+    public string Properties()
+    {
+        StringBuilder text = new("""
+            // Generated from HeaderNames.tsv by HeaderTableTests; run it with SIPPET_REGENERATE=1 after a change there.
+            namespace Sippet.Fast;
+
+            public readonly ref partial struct SipHeaders
+            {
+
+            """);
+        foreach ((string name, char? compact, string rfc, string form) in _headers.Where(header => header.Form != Core))
+        {
+            string property = Identifier(name);
+            text.Append($"    /// <summary>{Summary(name, compact, rfc)}</summary>\n    public {s_views[form]} {property} => new(_frame, HeaderId.{property});\n\n");
+        }
+
+        text.Length--;
         return text.Append("}\n").ToString();
     }
 
     public string Table()
     {
         byte[] compact = new byte[26];
-        foreach (((string Name, char? Compact, string Rfc) header, int index) in _headers.Select((header, index) => (header, index)))
+        foreach (((string Name, char? Compact, string Rfc, string Form) header, int index) in _headers.Select((header, index) => (header, index)))
         {
             if (header.Compact is char letter)
             {
@@ -87,6 +143,9 @@ internal sealed class HeaderTableGenerator
 
         text.Append("    ];\n\n");
     }
+
+    private static string Summary(string name, char? compact, string rfc) =>
+        $"{name}{(compact is null ? "" : $" (compact form {compact})")}: RFC {rfc.Replace(" ", " section ")}.";
 
     private static string Identifier(string name) => string.Concat(name.Split('-').Select(part =>
         part is "SE" ? part

@@ -17,6 +17,7 @@ public sealed class HeaderTableTests
         HeaderTableGenerator generator = new(File.ReadAllText(Path.Combine(s_room, "HeaderNames.tsv")));
         Check("HeaderId.Generated.cs", generator.Enumeration());
         Check("HeaderTable.Generated.cs", generator.Table());
+        Check("SipHeaders.Generated.cs", generator.Properties());
     }
 
     [Fact]

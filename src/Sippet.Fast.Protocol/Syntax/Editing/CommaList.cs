@@ -56,7 +56,7 @@ internal static class CommaList
     {
         while (position < end)
         {
-            int comma = HeaderElements.ElementEnd(text[..end], position);
+            int comma = ElementCursor.EndOfElement(text[..end], position);
             Slice value = CharClass.TrimLws(text, position, comma);
             position = Math.Min(comma + 1, end);
             if (value.Length > 0)

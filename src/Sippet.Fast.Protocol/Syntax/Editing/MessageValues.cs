@@ -42,7 +42,7 @@ public readonly ref struct MessageValues
         }
 
         /// <summary>The value without white space around it, on one line: of a fold, each byte is a space.</summary>
-        public readonly ReadOnlySpan<byte> Current => HeaderText.OneLine(_current.Of(_values._text));
+        public readonly ReadOnlySpan<byte> Current => LineText.OneLine(_current.Of(_values._text));
 
         /// <summary>Goes to the next value.</summary>
         /// <returns>Whether there is one.</returns>

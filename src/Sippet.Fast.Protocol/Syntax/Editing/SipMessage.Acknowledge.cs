@@ -76,7 +76,7 @@ public sealed partial class SipMessage
         List<byte[]> routes = [];
         foreach (NameAddr route in response.Headers.RecordRoutes)
         {
-            routes.Add(HeaderText.OneLine(route.Value).ToArray());
+            routes.Add(LineText.OneLine(route.Value).ToArray());
         }
 
         routes.Reverse();

@@ -40,7 +40,7 @@ public sealed partial class SipMessage
             throw new ArgumentException("A body needs a Content-Type (RFC 3261 section 20.15); RemoveBody takes it away.", nameof(contentType));
         }
 
-        HeaderText.Check(contentType, nameof(contentType));
+        LineText.Check(contentType, nameof(contentType));
         _body = _text.Append(body);
         SetField(HeaderId.ContentType, contentType);
         WriteContentLength();

@@ -81,7 +81,7 @@ public sealed partial class SipMessage
         return false;
     }
 
-    private ReadOnlySpan<byte> OneLine(Slice value) => HeaderText.OneLine(value.Of(_text.Bytes));
+    private ReadOnlySpan<byte> OneLine(Slice value) => LineText.OneLine(value.Of(_text.Bytes));
 
     private static ReadOnlySpan<byte> Checked(HeaderName name, ReadOnlySpan<byte> value)
     {
@@ -90,7 +90,7 @@ public sealed partial class SipMessage
             throw new ArgumentException("Content-Length is written from the body: call SetBody or RemoveBody.", nameof(name));
         }
 
-        HeaderText.Check(value, nameof(value));
+        LineText.Check(value, nameof(value));
         return value;
     }
 

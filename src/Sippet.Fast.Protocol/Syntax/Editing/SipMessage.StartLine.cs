@@ -16,7 +16,7 @@ public sealed partial class SipMessage
     public ReadOnlySpan<byte> MethodName => _startLine.MethodName.Of(_text.Bytes);
 
     /// <summary>The Request-URI of a request; a view until the next change.</summary>
-    public SipUri RequestUri => new(_startLine.RequestUri.Of(_text.Bytes));
+    public SipUri RequestUri => new(_startLine.RequestUri.Of(_text.Bytes), _startLine.RequestUriLayout);
 
     /// <summary>The status of a response; 0 in a request.</summary>
     public SipStatus Status => (SipStatus)_startLine.StatusCode;
@@ -84,7 +84,7 @@ public sealed partial class SipMessage
     {
         ArgumentOutOfRangeException.ThrowIfLessThan((int)status, 100, nameof(status));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)status, 699, nameof(status));
-        HeaderText.Check(reasonPhrase, nameof(reasonPhrase));
+        LineText.Check(reasonPhrase, nameof(reasonPhrase));
         Span<byte> code = [(byte)('0' + ((int)status / 100)), (byte)('0' + ((int)status / 10 % 10)), (byte)('0' + ((int)status % 10)), (byte)' '];
         Slice version = _text.Append("SIP/2.0 "u8);
         _text.Append(code);

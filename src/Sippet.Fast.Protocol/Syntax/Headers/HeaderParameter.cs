@@ -18,6 +18,9 @@ public readonly ref struct HeaderParameter
     /// <summary>The value as it was received, a quoted one with its quotes; empty when there is none.</summary>
     public ReadOnlySpan<byte> Value { get; }
 
+    /// <summary>The value as it was received and as it is meant, without quotes and backslashes.</summary>
+    public HeaderText Text => HeaderText.OfWord(Value);
+
     /// <summary>Whether the name is followed by "=", even with nothing behind it.</summary>
     public bool HasValue { get; }
 }

@@ -48,6 +48,14 @@ internal ref struct ValueReader
         Position = position;
     }
 
+    /// <summary>LWS: white space and folds, of which there has to be some.</summary>
+    public bool TryReadLws()
+    {
+        int start = Position;
+        SkipLws();
+        return Position > start;
+    }
+
     /// <summary>Passes one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(byte expected)
@@ -165,6 +173,68 @@ internal ref struct ValueReader
         return host.Length > 0;
     }
 
+    /// <summary>delta-seconds: 1*DIGIT, of which more than 2^32 - 1 counts as that (RFC 3261 section 20.19).</summary>
+    public bool TryReadDeltaSeconds(out uint seconds)
+    {
+        int position = Position;
+        ulong value = 0;
+        while (position < _end && CharClass.IsDigit(At(position)))
+        {
+            value = Math.Min((value * 10) + (uint)(At(position++) - '0'), uint.MaxValue);
+        }
+
+        seconds = (uint)value;
+        bool read = position > Position;
+        Position = position;
+        return read;
+    }
+
+    /// <summary>comment, its parentheses included. Those inside it are counted, so that no depth is too much.</summary>
+    public bool TryReadComment(out Slice comment)
+    {
+        int depth = 0;
+        for (int position = Position; position < _end && (depth > 0 || At(position) == '('); position++)
+        {
+            switch (At(position))
+            {
+                case (byte)'\\':
+                    position++;
+                    break;
+                case (byte)'(':
+                    depth++;
+                    break;
+                case (byte)')' when --depth == 0:
+                    comment = Slice.Between(Position, position + 1);
+                    Position = position + 1;
+                    return true;
+                default:
+                    break;
+            }
+        }
+
+        comment = Slice.None;
+        return false;
+    }
+
+    /// <summary>*( SEMI generic-param ) up to the end of the text.</summary>
+    /// <param name="parameters">The parameters with their semicolons; empty when there are none.</param>
+    public bool TryReadParametersToEnd(out Slice parameters)
+    {
+        SkipLws();
+        parameters = Slice.Between(Position, _end);
+        while (!AtEnd)
+        {
+            if (!TryReadParameter(out _, out _))
+            {
+                return false;
+            }
+
+            SkipLws();
+        }
+
+        return true;
+    }
+
     /// <summary>SEMI generic-param: the semicolon, a name, and "=" with a token, a host or a quoted string.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value, a quoted one with its quotes; no slice when there is no "=".</param>
@@ -178,6 +248,13 @@ internal ref struct ValueReader
         }
 
         SkipLws();
+        return TryReadNameAndValue(out name, out value);
+    }
+
+    /// <summary>generic-param: what stands behind the semicolon of <see cref="TryReadParameter"/>; auth-param too.</summary>
+    public bool TryReadNameAndValue(out Slice name, out Slice value)
+    {
+        value = Slice.None;
         if (!TryReadToken(out name))
         {
             return false;

@@ -37,8 +37,8 @@ internal static class StrictFields
         int start = line.ValueStart;
         while (start <= text.Length)
         {
-            int end = HeaderElements.ElementEnd(text, start);
-            Slice element = HeaderElements.Trim(text, start, end);
+            int end = ElementCursor.EndOfElement(text, start);
+            Slice element = CharClass.TrimLws(text, start, end);
             if (element.Length == 0)
             {
                 index.Refuse(RejectReason.EmptyElement, start);

@@ -20,16 +20,16 @@ internal static class StrictUris
         }
         else if (uri.IsSip)
         {
-            CheckParameters(uri, start + text.Length - uri.Parameters.Length - HeadersLength(text, uri), malformed, index, names);
+            CheckParameters(uri, start + text.Length - uri.Parameters.Value.Length - HeadersLength(text, uri), malformed, index, names);
         }
     }
 
     private static bool IsWellFormed(in SipUri uri) => uri.IsSip
-        ? !uri.User.Contains((byte)'#') && !uri.Password.ContainsAny(";?/#:"u8) && StrictText.IsHost(uri.Host) && AreHeaders(uri.Headers)
+        ? !uri.User.Contains((byte)'#') && !uri.Password.ContainsAny(";?/#:"u8) && StrictText.IsHost(uri.Host) && AreHeaders(uri.Headers.Value)
         : StrictText.FirstOutside(uri.Value, CharClass.AbsoluteUri) < 0;
 
     // headers = "?" header *( "&" header ), of which the reader lets the question mark stand alone
-    private static int HeadersLength(ReadOnlySpan<byte> text, in SipUri uri) => uri.Headers.IsEmpty ? text is [.., (byte)'?'] ? 1 : 0 : uri.Headers.Length + 1;
+    private static int HeadersLength(ReadOnlySpan<byte> text, in SipUri uri) => uri.Headers.IsEmpty ? text is [.., (byte)'?'] ? 1 : 0 : uri.Headers.Value.Length + 1;
 
     private static bool AreHeaders(ReadOnlySpan<byte> headers)
     {
@@ -55,7 +55,7 @@ internal static class StrictUris
     // uri-parameter = pname [ "=" pvalue ], neither of them empty and with no other "="
     private static void CheckParameters(in SipUri uri, int start, RejectReason malformed, HeaderIndex index, ParameterNames names)
     {
-        ReadOnlySpan<byte> parameters = uri.Parameters;
+        ReadOnlySpan<byte> parameters = uri.Parameters.Value;
         if (parameters.IsEmpty)
         {
             return;

@@ -101,7 +101,7 @@ public ref struct ResponseWriter
             reasonPhrase = ReasonPhrases.Of(status);
         }
 
-        HeaderText.Check(reasonPhrase, nameof(reasonPhrase));
+        LineText.Check(reasonPhrase, nameof(reasonPhrase));
         _writer.WriteLine(reasonPhrase);
     }
 
@@ -160,7 +160,7 @@ public ref struct ResponseWriter
             throw new InvalidOperationException("The body is set already; add the headers before SetBody, and call that once.");
         }
 
-        HeaderText.Check(value, nameof(value));
+        LineText.Check(value, nameof(value));
         _writer.Write(name);
         _writer.Write(": "u8);
         _writer.WriteLine(value);

@@ -3,7 +3,7 @@ using System;
 namespace Sippet.Fast.Syntax.Writing;
 
 /// <summary>What may stand in a line that is written: nothing that would begin another line.</summary>
-internal static class HeaderText
+internal static class LineText
 {
     /// <summary>Throws when a value has a byte that must not stand in a line.</summary>
     public static void Check(scoped ReadOnlySpan<byte> value, string parameter)

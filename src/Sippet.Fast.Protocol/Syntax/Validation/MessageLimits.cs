@@ -74,7 +74,7 @@ internal static class MessageLimits
                 return;
             }
 
-            int end = HeaderElements.ElementEnd(text, start);
+            int end = ElementCursor.EndOfElement(text, start);
             int excess = ParameterBehind(text[..end], start, options.MaxParameters);
             if (excess >= 0)
             {

@@ -10,7 +10,8 @@ internal static class LineText
     {
         if (value.ContainsAny((byte)'\r', (byte)'\n', (byte)0))
         {
-            throw new ArgumentException("CR, LF and NUL are refused in header values: they would begin another header.", parameter);
+            throw new ArgumentException(
+                "CR, LF and NUL are refused in header values: they would begin another header. Take them out, or send the text as a body.", parameter);
         }
     }
 

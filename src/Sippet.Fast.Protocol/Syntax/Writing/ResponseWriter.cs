@@ -26,12 +26,7 @@ public ref struct ResponseWriter
     /// <exception cref="InvalidOperationException">The body was set already, or the response does not fit into a datagram.</exception>
     public void AddHeader(HeaderId id, scoped ReadOnlySpan<byte> value)
     {
-        if (id == HeaderId.Unknown)
-        {
-            throw new ArgumentException("HeaderId.Unknown is no header; give its name.", nameof(id));
-        }
-
-        Add(id, HeaderTable.NameOf(id), value);
+        Add(id, NameOf(id), value);
     }
 
     /// <summary>Adds a header field by its name.</summary>
@@ -60,6 +55,43 @@ public ref struct ResponseWriter
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         AddHeader(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(value));
+    }
+
+    /// <summary>Adds a header field whose value is composed of parts; one that throws adds nothing.</summary>
+    /// <param name="id">Any header but those that the stack writes: Via, From, To, Call-ID, CSeq, Content-Length; Content-Type belongs to <see cref="SetBody"/>.</param>
+    /// <param name="content">Writes the value.</param>
+    /// <exception cref="ArgumentNullException">The content is null.</exception>
+    /// <exception cref="ArgumentException">The stack writes this header itself, or a part is not what it is written as.</exception>
+    /// <exception cref="InvalidOperationException">The body was set already, or the response does not fit into a datagram.</exception>
+    public void AddHeader(HeaderId id, HeaderValueContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        AddHeader(id, content, static (ref value, content) => content(ref value));
+    }
+
+    /// <summary>Adds a header field whose value is composed of parts, from a state, so that the lambda can stay static.</summary>
+    /// <typeparam name="TState">What the value is made of.</typeparam>
+    /// <param name="id">Any header but those that the stack writes: Via, From, To, Call-ID, CSeq, Content-Length; Content-Type belongs to <see cref="SetBody"/>.</param>
+    /// <param name="state">What the value is made of.</param>
+    /// <param name="content">Writes the value.</param>
+    /// <exception cref="ArgumentNullException">The content is null.</exception>
+    /// <exception cref="ArgumentException">The stack writes this header itself, or a part is not what it is written as.</exception>
+    /// <exception cref="InvalidOperationException">The body was set already, or the response does not fit into a datagram.</exception>
+    public void AddHeader<TState>(HeaderId id, TState state, HeaderValueContent<TState> content)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ReadOnlySpan<byte> name = NameOf(id);
+        CheckIsUsers(id);
+        CheckHasNoBody();
+        ByteWriter message = _writer;
+        message.Write(name);
+        message.Write(": "u8);
+        HeaderValueWriter value = new(message);
+        content(ref value, state);
+        message = value.Message;
+        message.Write("\r\n"u8);
+        _writer = message;
     }
 
     /// <summary>Sets the body, after which no header can follow. Content-Type and Content-Length are written with it.</summary>
@@ -138,28 +170,40 @@ public ref struct ResponseWriter
         _hasBody = true;
     }
 
-    private void Add(HeaderId id, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
+    private static ReadOnlySpan<byte> NameOf(HeaderId id) => id != HeaderId.Unknown
+        ? HeaderTable.NameOf(id)
+        : throw new ArgumentException("HeaderId.Unknown is no header; give its name.", nameof(id));
+
+    private static void CheckIsUsers(HeaderId id)
     {
         if (id is HeaderId.Via or HeaderId.From or HeaderId.To or HeaderId.CallId or HeaderId.CSeq or HeaderId.ContentLength)
         {
-            throw new ArgumentException($"The stack writes {Encoding.ASCII.GetString(HeaderTable.NameOf(id))} itself.", nameof(name));
+            throw new ArgumentException($"The stack writes {Encoding.ASCII.GetString(HeaderTable.NameOf(id))} itself.", nameof(id));
         }
 
         if (id == HeaderId.ContentType)
         {
-            throw new ArgumentException("Content-Type goes with its body: call SetBody.", nameof(name));
+            throw new ArgumentException("Content-Type goes with its body: call SetBody.", nameof(id));
         }
-
-        WriteField(name, value);
     }
 
-    private void WriteField(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
+    private readonly void CheckHasNoBody()
     {
         if (_hasBody)
         {
             throw new InvalidOperationException("The body is set already; add the headers before SetBody, and call that once.");
         }
+    }
 
+    private void Add(HeaderId id, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
+    {
+        CheckIsUsers(id);
+        WriteField(name, value);
+    }
+
+    private void WriteField(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
+    {
+        CheckHasNoBody();
         LineText.Check(value, nameof(value));
         _writer.Write(name);
         _writer.Write(": "u8);

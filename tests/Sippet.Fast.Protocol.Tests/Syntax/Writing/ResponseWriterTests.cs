@@ -18,7 +18,7 @@ public sealed class ResponseWriterTests
             response.AddHeader(HeaderId.Allow, "INVITE, ACK"u8);
             response.AddHeader("X-a", "\u00e9");
             response.AddHeader("Contact"u8, "<sip:b@192.0.2.1>"u8);
-            response.AddHeader(HeaderId.Server, default);
+            response.AddHeader(HeaderId.Server, ""u8);
             response.SetBody("text/plain"u8, "a\r\n\0b"u8);
         }),
         StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class RequestInspection
     {
         ArgumentNullException.ThrowIfNull(options);
         _optionTags = Read(options.OptionTags, static text => CharClass.IsToken(text), "an option tag, such as timer");
-        _contentTypes = Read(options.ContentTypes, MediaType.IsValid, "a content type, such as application/sdp");
+        _contentTypes = Read(options.ContentTypes, BodyTypes.IsValid, "a content type, such as application/sdp");
         _uriSchemes = Read(options.UriSchemes, static text => CharClass.IsToken(text), "a URI scheme, such as sip");
         _supported = Encoding.ASCII.GetBytes(string.Join(", ", options.OptionTags));
         _accept = Encoding.ASCII.GetBytes(string.Join(", ", options.ContentTypes));
@@ -78,7 +78,7 @@ public sealed class RequestInspection
 
     private bool TryRefuseBody(ServerTransaction transaction, SipHeaders headers)
     {
-        if (MediaType.IsOptional(headers))
+        if (BodyTypes.IsOptional(headers))
         {
             return false;
         }
@@ -93,7 +93,7 @@ public sealed class RequestInspection
         }
 
         // A body without Content-Type (which section 20.15 asks for) is of no type that could be known.
-        if (headers.TryGet(HeaderId.ContentType, out HeaderField type) && MediaType.IsAmong(_contentTypes, type.Value))
+        if (headers.ContentType.TryGet(out MediaType type) && BodyTypes.IsAmong(_contentTypes, type))
         {
             return false;
         }

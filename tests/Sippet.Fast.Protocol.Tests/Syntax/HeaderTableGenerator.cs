@@ -94,6 +94,27 @@ internal sealed class HeaderTableGenerator
         return text.Append("}\n").ToString();
     }
 
+    /// <summary>The switch over all typed properties that the tests need, as a ref struct cannot be had by reflection.</summary>
+    public string Views()
+    {
+        StringBuilder text = new("""
+            // Generated from HeaderNames.tsv by HeaderTableTests; run it with SIPPET_REGENERATE=1 after a change there.
+            namespace Sippet.Fast.Syntax.Headers;
+
+            internal static partial class HeaderViews
+            {
+                public static ViewText Of(SipHeaders headers, HeaderId id) => id switch
+                {
+
+            """);
+        foreach ((string name, _, _, _) in _headers.Where(header => header.Form != Core))
+        {
+            text.Append($"        HeaderId.{Identifier(name)} => Text(headers.{Identifier(name)}),\n");
+        }
+
+        return text.Append("        _ => default,\n    };\n}\n").ToString();
+    }
+
     public string Table()
     {
         byte[] compact = new byte[26];

@@ -18,6 +18,7 @@ public sealed class HeaderTableTests
         Check("HeaderId.Generated.cs", generator.Enumeration());
         Check("HeaderTable.Generated.cs", generator.Table());
         Check("SipHeaders.Generated.cs", generator.Properties());
+        Check(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Headers/HeaderViews.Generated.cs"), generator.Views());
     }
 
     [Fact]

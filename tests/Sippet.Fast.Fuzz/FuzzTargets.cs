@@ -14,7 +14,9 @@ public static class FuzzTargets
         ["uri"] = static () => new UriTarget(),
         ["via"] = static () => new ViaTarget(),
         ["name-addr"] = static () => new NameAddrTarget(),
-        ["headers"] = static () => new HeadersTarget(),
+        ["headers"] = static () => new HeadersTarget(HeadersTarget.All),
+        ["auth"] = static () => new HeadersTarget(HeadersTarget.Authentication),
+        ["values"] = static () => new HeadersTarget(HeadersTarget.Own),
         ["multipart"] = static () => new MultipartTarget(),
         ["framer"] = static () => new FramerTarget(),
     };

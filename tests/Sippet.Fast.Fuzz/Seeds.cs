@@ -23,6 +23,11 @@ internal static class Seeds
 
     public static IEnumerable<byte[]> Parameters => Each(";a=1;b;c=\"x\\\";y\" ; d = e", ";tag=1;tag=2", ";=", ";a=\"", "Digest realm=\"a,b\",nonce=\"c\",qop=\"auth,auth-int\"", "a, ,\"b,c\",<d,e>", "");
 
+    public static IEnumerable<byte[]> HeaderValues => Each(
+        " a, \"b,c\";d=1\r\n <e,f>", "Digest realm=\"a,b\",nonce=\"c\",qop=\"auth,auth-int\",stale=true", "Basic QWxhZGRpbg==", "Sat, 13 Nov 2010 23:29:00 GMT", "54.20 0.5",
+        "120 (in a (nested) \\) meeting);duration=3600", "307 isi.edu \"Session parameter \\\"x\\\"\", 399 a \"b\"", "776656 1 INVITE", "1.0", "4294967296;refresher=uac",
+        "a@b;from-tag=1;to-tag=2;early-only", "56a1;encoding=hex", "eyJ.eyJ.abc;info=<https://a/b>;alg=ES256");
+
     public static IEnumerable<byte[]> Messages => Each(
         $"OPTIONS sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP c.example.com;branch=z9hG4bK1;rport\r\n{Core}CSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n",
         $"\r\n\r\nINVITE sips:bob@[2001:db8::1]:5061;lr SIP/2.0\r\nv:SIP / 2.0 / TLS [2001:db8::1] ;branch=b,SIP/2.0/TCP q\r\n{Core}CSEQ:\t0009\r\n INVITE\r\nm: <sip:a@b>;q=1, \"x,y\" <tel:+1>\r\nRoute: <sip:p;lr>\r\nRecord-Route: <sip:r;lr>\r\nAllow: INVITE,,ACK,\r\nSubject:\r\nl: 4\r\n\r\na:b\rc",

@@ -38,6 +38,7 @@ internal sealed class MessageTarget : IFuzzTarget
             Require.Same(request.ToOwned().Bytes, bytes, "copy");
             Require.Same(request.Headers.CSeq.MethodName, request.MethodName, "method");
             UriTarget.LookAt(request.RequestUri);
+            Require.Same(SipMessage.CopyOf(request).ToArray(), bytes, "message to be changed");
         }
         else
         {

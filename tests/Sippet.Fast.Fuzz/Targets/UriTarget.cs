@@ -25,14 +25,14 @@ internal sealed class UriTarget : IFuzzTarget
         Require.That(uri.IsSip == again.IsSip && uri.IsSecure == again.IsSecure && uri.Port == again.Port, "URI differs");
         Require.Same(uri.User, again.User, "user");
         Require.Same(uri.Host, again.Host, "host");
-        Require.Same(uri.Parameters, again.Parameters, "parameters");
-        Require.Same(uri.Headers, again.Headers, "headers");
+        Require.Same(uri.Parameters.Value, again.Parameters.Value, "parameters");
+        Require.Same(uri.Headers.Value, again.Headers.Value, "headers");
         if (!uri.IsSip)
         {
             return;
         }
 
-        Require.That(!uri.Host.IsEmpty && (uri.Headers.IsEmpty || value[^(uri.Headers.Length + 1)] == '?'), "host or headers");
+        Require.That(!uri.Host.IsEmpty && (uri.Headers.IsEmpty || value[^(uri.Headers.Value.Length + 1)] == '?'), "host or headers");
         int place = uri.Scheme.Length + 1;
         foreach (ReadOnlySpan<byte> part in new Parts(uri))
         {
@@ -46,9 +46,9 @@ internal sealed class UriTarget : IFuzzTarget
         }
 
         Require.That(IsGap(value[place..]), "what stands behind the parts");
-        foreach (Range range in uri.Parameters.Split((byte)';'))
+        foreach (Range range in uri.Parameters.Value.Split((byte)';'))
         {
-            ReadOnlySpan<byte> parameter = uri.Parameters[range];
+            ReadOnlySpan<byte> parameter = uri.Parameters.Value[range];
             int equals = parameter.IndexOf((byte)'=');
             Require.That(parameter.IsEmpty || uri.TryGetParameter(equals < 0 ? parameter : parameter[..equals], out _), "a parameter is not found");
         }
@@ -68,8 +68,8 @@ internal sealed class UriTarget : IFuzzTarget
             0 => _uri.User,
             1 => _uri.Password,
             2 => _uri.Host,
-            3 => _uri.Parameters,
-            _ => _uri.Headers,
+            3 => _uri.Parameters.Value,
+            _ => _uri.Headers.Value,
         };
 
         public readonly Parts GetEnumerator() => this;

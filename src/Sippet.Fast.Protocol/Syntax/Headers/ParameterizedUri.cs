@@ -10,15 +10,15 @@ public readonly ref struct ParameterizedUri : IHeaderValue<ParameterizedUri>
 {
     private ParameterizedUri(NameAddr address)
     {
-        UriValue = address.UriValue;
+        Uri = address.Uri;
         Parameters = address.Parameters;
     }
 
     /// <summary>The URI without angle brackets, as it was received.</summary>
-    public ReadOnlySpan<byte> UriValue { get; }
+    public ReadOnlySpan<byte> UriValue => Uri.Value;
 
     /// <summary>The URI and its parts.</summary>
-    public SipUri Uri => new(UriValue);
+    public SipUri Uri { get; }
 
     /// <summary>The parameters behind the URI.</summary>
     public HeaderParameters Parameters { get; }

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Writing;
 
 namespace Sippet.Fast;
 

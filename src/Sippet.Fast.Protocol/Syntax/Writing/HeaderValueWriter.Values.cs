@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Text;
 using Sippet.Fast.Syntax.Headers;
+using Sippet.Fast.Syntax.Writing;
 
 namespace Sippet.Fast;
 

@@ -1,0 +1,23 @@
+using Sippet.Fast.Syntax;
+using Xunit;
+
+namespace Sippet.Fast.Conformance;
+
+/// <summary>Messages of the public bug reports, by the numbers of the corpus.</summary>
+internal static class HeaderBugs
+{
+    /// <summary>The headers of a message that has to be accepted.</summary>
+    public static SipHeaders Headers(string path)
+    {
+        (RejectReason reason, MessageFrame frame) = Read(path);
+        Assert.Equal(RejectReason.None, reason);
+        return frame.StartLine.IsRequest ? new SipRequest(frame).Headers : new SipResponse(frame).Headers;
+    }
+
+    /// <summary>The verdict over a message.</summary>
+    public static (RejectReason Reason, MessageFrame Frame) Read(string path)
+    {
+        Corpus.Require();
+        return MessageText.Read(Corpus.Read($"bugs/{path}"));
+    }
+}

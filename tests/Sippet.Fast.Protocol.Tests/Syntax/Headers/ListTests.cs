@@ -116,6 +116,7 @@ public sealed class ListTests
     [InlineData("a.b.c;info=<>", false)]
     [InlineData("a.b.c;info=\"x\" <https://a>", false)]
     [InlineData("a.b.c;alg=ES256;info=<https://a>", false)]
+    [InlineData("a.b.c;other=<https://a>", false)]
     [InlineData(";info=<https://a>", false)]
     [InlineData("a b;info=<https://a>", false)]
     [InlineData("\"a\";info=<https://a>", false)]

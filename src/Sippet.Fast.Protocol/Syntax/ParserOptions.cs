@@ -45,16 +45,16 @@ public sealed class ParserOptions
     public int MaxHeaders { get; init => field = Within(value, 16, MaxCount); } = HeaderIndex.MaxLines;
 
     /// <summary>
-    /// The most elements of a header over all of its fields, where it is a list: 16 to 65,536; 1,024 by default. One more is refused for
+    /// The most elements of a header over all of its fields, where it is a list: 16 to 65,536; 4,096 by default. One more is refused for
     /// <see cref="RejectReason.TooManyElements"/>.
     /// </summary>
-    public int MaxElements { get; init => field = Within(value, 16, MaxCount); } = 1024;
+    public int MaxElements { get; init => field = Within(value, 16, MaxCount); } = 4096;
 
     /// <summary>
-    /// The most parameters of one element, those of its URI included: 16 to 65,536; 1,024 by default. One more is refused for
+    /// The most parameters of one element, those of its URI included: 16 to 65,536; 4,096 by default. One more is refused for
     /// <see cref="RejectReason.TooManyParameters"/>.
     /// </summary>
-    public int MaxParameters { get; init => field = Within(value, 16, MaxCount); } = 1024;
+    public int MaxParameters { get; init => field = Within(value, 16, MaxCount); } = 4096;
 
     /// <summary>
     /// How deep comments may be nested in Server, User-Agent and Retry-After: 1 to 65,536; 100 by default. A deeper one is refused for

@@ -28,7 +28,7 @@ public sealed class ParserOptionsTests
         ParserOptions options = ParserOptions.Default;
         Assert.Equal(SyntaxProfile.Interoperable, options.Profile);
         Assert.Equal((65_535, 60_000, 60_000), (options.MaxMessageSize, options.MaxHeaderSection, options.MaxLineLength));
-        Assert.Equal((1024, 1024, 1024, 100), (options.MaxHeaders, options.MaxElements, options.MaxParameters, options.MaxCommentDepth));
+        Assert.Equal((1024, 4096, 4096, 100), (options.MaxHeaders, options.MaxElements, options.MaxParameters, options.MaxCommentDepth));
     }
 
     [Fact]

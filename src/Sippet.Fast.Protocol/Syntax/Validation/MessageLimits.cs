@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Sippet.Fast.Syntax.Validation;
 
@@ -15,19 +16,20 @@ internal static class MessageLimits
     {
         ParserOptions options = frame.Options;
         HeaderIndex index = frame.Index;
-        if (index.EndOfHeaders > options.MaxLineLength)
+        int size = index.EndOfHeaders;
+        if (size > options.MaxLineLength)
         {
             CheckLines(index, options.MaxLineLength);
         }
 
-        if (index.EndOfHeaders > ShortestPart * Math.Min(options.MaxElements, options.MaxParameters))
+        if (size > ShortestPart * options.MaxElements || size > ShortestPart * options.MaxParameters)
         {
-            CheckParts(frame.Bytes[..index.EndOfHeaders], index, options);
+            CheckParts(frame.Bytes[..size], index, options);
         }
 
-        CheckComments(frame.Bytes, index, HeaderId.UserAgent, options.MaxCommentDepth);
-        CheckComments(frame.Bytes, index, HeaderId.Server, options.MaxCommentDepth);
-        CheckComments(frame.Bytes, index, HeaderId.RetryAfter, options.MaxCommentDepth);
+        CheckComments(frame, index, HeaderId.UserAgent, options.MaxCommentDepth);
+        CheckComments(frame, index, HeaderId.Server, options.MaxCommentDepth);
+        CheckComments(frame, index, HeaderId.RetryAfter, options.MaxCommentDepth);
     }
 
     private static void CheckLines(HeaderIndex index, int max)
@@ -111,19 +113,21 @@ internal static class MessageLimits
         return -1;
     }
 
-    private static void CheckComments(ReadOnlySpan<byte> message, HeaderIndex index, HeaderId id, int max)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckComments(MessageFrame frame, HeaderIndex index, HeaderId id, int max)
     {
         if (!index.TryGetFirst(id, out int line))
         {
             return;
         }
 
+        ReadOnlySpan<HeaderLine> lines = index.Lines;
         do
         {
-            HeaderLine field = index.Lines[line];
-            if (field.Value.Length > max)
+            ref readonly HeaderLine field = ref lines[line];
+            if (field.ValueEnd - field.ValueStart > max)
             {
-                CheckComment(message[..field.ValueEnd], field.ValueStart, index, max);
+                CheckComment(frame.Bytes[..field.ValueEnd], field.ValueStart, index, max);
             }
 
             line = field.NextSame;

@@ -73,8 +73,9 @@ public sealed class ManyPartsTests
 
     [Theory]
     [InlineData("Accept: a/b", ",a/b", 5_000, RejectReason.TooManyElements)]
-    [InlineData("Via: SIP/2.0/UDP a:1", ",SIP/2.0/UDP a:1", 1_100, RejectReason.TooManyElements)]
-    [InlineData("Contact: <sip:a>", ",<sip:a>", 1_100, RejectReason.TooManyElements)]
+    [InlineData("Via: SIP/2.0/UDP a:1", ",SIP/2.0/UDP a:1", 4_000, RejectReason.HeadersTooLong)]
+    [InlineData("Contact: <sip:a>", ",<sip:a>", 5_000, RejectReason.TooManyElements)]
+    [InlineData("Contact: sip:a", ";a=b", 5_000, RejectReason.TooManyParameters, false)]
     [InlineData("X: ", "a", 50_000, RejectReason.None)]
     [InlineData("Subject: ", "a", 65_536, RejectReason.HeadersTooLong)]
     [InlineData("Server: ", "(", 10_000, RejectReason.CommentTooDeep)]
@@ -82,11 +83,11 @@ public sealed class ManyPartsTests
     [InlineData("Warning: 399 a ", "(", 10_000, RejectReason.None)]
     [InlineData("Subject: ", "<", 10_000, RejectReason.None)]
     [InlineData("Subject: ", "\\\"", 10_000, RejectReason.None)]
-    public void LongLineIsReadWhereTheLimitAllowsItAndRefusedWhereNot(string start, string part, int count, RejectReason byDefault)
+    public void LongLineIsReadWhereTheLimitAllowsItAndRefusedWhereNot(string start, string part, int count, RejectReason byDefault, bool isStrict = true)
     {
         byte[] message = MessageText.Options.Plus(new StringBuilder(start).Insert(start.Length, part, count).ToString()).ToBytes();
         Assert.True(new MessageParser(s_wide).TryParse(message, out SipRequest _));
-        Assert.True(new MessageParser(s_wideAndStrict).TryParse(message, out SipRequest _));
+        Assert.Equal(isStrict, new MessageParser(s_wideAndStrict).TryParse(message, out SipRequest _));
         MessageParser narrow = new();
         Assert.Equal(byDefault == RejectReason.None, narrow.TryParse(message, out SipRequest _));
         Assert.Equal(byDefault, narrow.Reason);

@@ -15,9 +15,14 @@ internal static class HeaderBugs
     }
 
     /// <summary>The verdict over a message.</summary>
-    public static (RejectReason Reason, MessageFrame Frame) Read(string path)
+    public static (RejectReason Reason, MessageFrame Frame) Read(string path) => Read(path, ParserOptions.Default);
+
+    /// <summary>The verdict over a message that is checked in a way of one's own.</summary>
+    public static (RejectReason Reason, MessageFrame Frame) Read(string path, ParserOptions options)
     {
         Corpus.Require();
-        return MessageText.Read(Corpus.Read($"bugs/{path}"));
+        MessageFrame frame = new(options);
+        frame.Load(Corpus.Read($"bugs/{path}"));
+        return (MessageReader.ReadDatagram(frame), frame);
     }
 }

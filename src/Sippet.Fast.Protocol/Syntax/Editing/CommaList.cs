@@ -10,13 +10,13 @@ internal static class CommaList
     public static bool Contains(HeaderId id) => id is HeaderId.Accept or HeaderId.AcceptContact or HeaderId.AcceptEncoding or HeaderId.AcceptLanguage
         or HeaderId.AcceptResourcePriority or HeaderId.AlertInfo or HeaderId.Allow or HeaderId.AllowEvents or HeaderId.CallInfo or HeaderId.Contact
         or HeaderId.ContentEncoding or HeaderId.ContentLanguage or HeaderId.Diversion or HeaderId.ErrorInfo or HeaderId.FeatureCaps
-        or HeaderId.Geolocation or HeaderId.HistoryInfo or HeaderId.InReplyTo or HeaderId.PAccessNetworkInfo or HeaderId.PAssertedIdentity
-        or HeaderId.PAssociatedUri or HeaderId.PEarlyMedia or HeaderId.PMediaAuthorization or HeaderId.PPreferredIdentity
-        or HeaderId.PRefusedUriList or HeaderId.PVisitedNetworkId or HeaderId.Path or HeaderId.PermissionMissing or HeaderId.PolicyContact
+        or HeaderId.Geolocation or HeaderId.HistoryInfo or HeaderId.Identity or HeaderId.InReplyTo or HeaderId.PAccessNetworkInfo or HeaderId.PAssertedIdentity or HeaderId.PAssertedService
+        or HeaderId.PAssociatedUri or HeaderId.PEarlyMedia or HeaderId.PMediaAuthorization or HeaderId.PPreferredIdentity or HeaderId.PPreferredService
+        or HeaderId.PRefusedUriList or HeaderId.PVisitedNetworkId or HeaderId.Path or HeaderId.PermissionMissing or HeaderId.PolicyContact or HeaderId.PolicyId
         or HeaderId.ProxyRequire or HeaderId.Reason or HeaderId.RecordRoute or HeaderId.RecvInfo or HeaderId.RejectContact
         or HeaderId.RemotePartyId or HeaderId.RequestDisposition or HeaderId.Require or HeaderId.ResourcePriority or HeaderId.Route
         or HeaderId.SecurityClient or HeaderId.SecurityServer or HeaderId.SecurityVerify or HeaderId.ServiceRoute or HeaderId.Supported
-        or HeaderId.Unsupported or HeaderId.UserToUser or HeaderId.Via or HeaderId.Warning;
+        or HeaderId.TriggerConsent or HeaderId.Unsupported or HeaderId.UserToUser or HeaderId.Via or HeaderId.Warning;
 
     /// <summary>Finds the first value.</summary>
     /// <param name="text">The text of the message.</param>

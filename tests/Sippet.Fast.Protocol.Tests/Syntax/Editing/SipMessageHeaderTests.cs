@@ -42,6 +42,7 @@ public sealed class SipMessageHeaderTests
     [InlineData("s:  old |Z: 1|Subject: older", "s:  new |Z: 1")]
     [InlineData("Z: 1", "Z: 1|Subject: new")]
     [InlineData("Subject:|Z: 1", "Subject:new|Z: 1")]
+    [InlineData("Subject: a|Subject: b|Z: 1", "Subject: new|Z: 1")]
     [InlineData("Subject: a\r\n  b|Z: 1", "Subject: new|Z: 1")]
     public void SetKeepsTheFirstPlaceAndItsSpelling(string lines, string expected)
     {
@@ -86,6 +87,7 @@ public sealed class SipMessageHeaderTests
     [Theory]
     [InlineData("Route: <sip:a>|Z: 1", "Z: 1")]
     [InlineData("Route: <sip:a>|Route:  <sip:b> , <sip:c,d@h> |Z: 1", "Route: <sip:a>|Route:  <sip:b> |Z: 1")]
+    [InlineData("Route: <sip:a>,<sip:b> ,<sip:c>|Z: 1", "Route: <sip:a>,<sip:b>|Z: 1")]
     public void RemoveLastTakesOneValueAndLeavesTheOthersAsTheyAre(string lines, string expected)
     {
         EditedText text = new(lines.Split('|'));

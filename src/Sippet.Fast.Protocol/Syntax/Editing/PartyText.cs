@@ -29,13 +29,8 @@ internal static class PartyText
     public static byte[] CallId(string callId)
     {
         byte[] text = Encoding.UTF8.GetBytes(callId);
-        ReadOnlySpan<byte> rest = text;
-        int at = rest.IndexOf((byte)'@');
-        bool isCallId = at < 0 ? IsWord(rest) : IsWord(rest[..at]) && IsWord(rest[(at + 1)..]);
-        return isCallId ? text : throw new ArgumentException($"A Call-ID is a word, or word@word (RFC 3261 section 25.1); '{callId}' is none.", nameof(callId));
+        return CallIdReader.IndexOfFault(text) < 0 ? text : throw new ArgumentException($"A Call-ID is a word, or word@word (RFC 3261 section 25.1); '{callId}' is none.", nameof(callId));
     }
-
-    private static bool IsWord(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(CharClass.Word);
 
     private static byte[] Read(string party, out bool hasTag)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax;
+using Sippet.Fast.Syntax.Uris;
 using Sippet.Fast.Syntax.Writing;
 
 namespace Sippet.Fast;
@@ -26,7 +27,7 @@ public sealed partial class SipMessage
 
     /// <summary>Sets the Request-URI, as a proxy does (RFC 3261 section 16.6).</summary>
     /// <param name="uri">A URI without white space, control characters and angle brackets.</param>
-    /// <exception cref="ArgumentException">It is empty, or has a byte that it must not have.</exception>
+    /// <exception cref="ArgumentException">It is no URI, or has a byte that it must not have.</exception>
     /// <exception cref="InvalidOperationException">It is a response.</exception>
     public void SetRequestUri(ReadOnlySpan<byte> uri)
     {
@@ -41,7 +42,7 @@ public sealed partial class SipMessage
     /// <summary>Sets the Request-URI, as a proxy does (RFC 3261 section 16.6).</summary>
     /// <param name="uri">A URI without white space, control characters and angle brackets.</param>
     /// <exception cref="ArgumentNullException">It is null.</exception>
-    /// <exception cref="ArgumentException">It is empty, or has a character that it must not have.</exception>
+    /// <exception cref="ArgumentException">It is no URI, or has a character that it must not have.</exception>
     /// <exception cref="InvalidOperationException">It is a response.</exception>
     public void SetRequestUri(string uri)
     {
@@ -72,11 +73,16 @@ public sealed partial class SipMessage
             throw new ArgumentException("A Request-URI is not empty and has no white space, control characters or angle brackets; escape them (%20).", nameof(uri));
         }
 
+        if (!UriReader.TryRead(uri, out UriLayout layout))
+        {
+            throw new ArgumentException("A Request-URI is a URI, such as sip:bob@example.com (RFC 3261 section 25.1).", nameof(uri));
+        }
+
         Slice methodName = _text.Append(name);
         _text.Append(" "u8);
         Slice requestUri = _text.Append(uri);
         Slice rest = _text.Append(" SIP/2.0\r\n"u8);
-        _startLine = new StartLine { IsRequest = true, Method = method, MethodName = methodName, RequestUri = requestUri };
+        _startLine = new StartLine { IsRequest = true, Method = method, MethodName = methodName, RequestUri = requestUri, RequestUriLayout = layout };
         _startLineField = Slice.Between(methodName.Start, rest.End);
     }
 

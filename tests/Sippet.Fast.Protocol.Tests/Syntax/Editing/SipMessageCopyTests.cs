@@ -45,6 +45,8 @@ public sealed class SipMessageCopyTests
         SipMessage copy = SipMessage.CopyOf(request);
         copy.SetRequestUri("sips:carol@192.0.2.4;lr");
         Assert.Equal("sips:carol@192.0.2.4;lr"u8, copy.RequestUri.Value);
+        Assert.Equal(("carol", "192.0.2.4", true), (copy.RequestUri.User.Text(), copy.RequestUri.Host.Text(), copy.RequestUri.Parameters.Has("lr"u8)));
+        Assert.Throws<ArgumentException>(() => copy.SetRequestUri("carol"));
         Assert.Equal((SipMethod.Options, "OPTIONS"), (copy.Method, copy.MethodName.Text()));
         Assert.Equal(MessageText.Options.Starting("OPTIONS sips:carol@192.0.2.4;lr SIP/2.0").ToString(), copy.ToString());
         Assert.Throws<InvalidOperationException>(() => copy.SetStatus(SipStatus.Ok));

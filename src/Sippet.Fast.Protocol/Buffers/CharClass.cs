@@ -7,27 +7,37 @@ namespace Sippet.Fast.Buffers;
 /// <summary>The character classes of the SIP grammar (RFC 3261 section 25.1): a table of bits for short runs, vectorised searches for long ones.</summary>
 internal static class CharClass
 {
-    private const byte TokenBit = 1;
-    private const byte HostBit = 2;
-    private const byte HexBit = 4;
-    private const byte LwsBit = 8;
-
-    private static readonly byte[] s_table = Build();
-
-    /// <summary>What a Call-ID is made of, the "@" between its words apart.</summary>
-    public static SearchValues<byte> Word { get; } = SearchValues.Create([.. Alphanumeric, .. "-.!%*_+`'~()<>:\\\"/[]?{}"u8]);
+    /// <summary>The bit of token.</summary>
+    public const ushort TokenBit = 1;
 
     /// <summary>
-    /// user and password of a SIP URI, "%" of an escape included: unreserved and &amp; = + $ , ; ? / and ":"; "#" is none of them, but phones
-    /// send it.
+    /// The bit of an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
+    /// there; what is no visible character, or begins something else, is not.
     /// </summary>
-    public static SearchValues<byte> User { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%&=+$,;?/:#"u8]);
+    public const ushort ParameterValueBit = 2;
+
+    /// <summary>
+    /// The bit of the user of a SIP URI, escapes apart: unreserved and &amp; = + $ , ; ? / ; "#" is none of them, but phones send it.
+    /// </summary>
+    public const ushort UserBit = 4;
+
+    /// <summary>The bit of the name of a parameter of a SIP URI, escapes apart.</summary>
+    public const ushort UriParameterBit = 8;
+
+    /// <summary>The bit of any absolute URI, escapes apart: reserved and unreserved.</summary>
+    public const ushort UriBit = 16;
+
+    /// <summary>The bit of word, of which a Call-ID has one or two.</summary>
+    public const ushort WordBit = 256;
+
+    private const ushort HostBit = 32;
+    private const ushort HexBit = 64;
+    private const ushort LwsBit = 128;
+
+    private static readonly ushort[] s_table = Build();
 
     /// <summary>The parameters of a SIP URI with their ";" and "=", "%" of an escape included.</summary>
     public static SearchValues<byte> UriParameters { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%[]/:&+$;="u8]);
-
-    /// <summary>Any character of an absolute URI: reserved, unreserved and "%".</summary>
-    public static SearchValues<byte> Uri { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$,[]#"u8]);
 
     /// <summary>Any character of an absolute URI as RFC 3261 has it, without those that later URIs have.</summary>
     public static SearchValues<byte> AbsoluteUri { get; } = SearchValues.Create([.. Alphanumeric, .. "-_.!~*'()%;/?:@&=+$,"u8]);
@@ -56,17 +66,16 @@ internal static class CharClass
     /// <summary>What a PASSporT is made of: base64-char and the dots between its parts (RFC 8224 section 4).</summary>
     public static SearchValues<byte> Passport { get; } = SearchValues.Create([.. Alphanumeric, .. "-_+/=."u8]);
 
-    /// <summary>
-    /// What ends an unquoted value of a header parameter. The grammar asks for a token or a host, but ":", "/", "=" and UTF-8 are in use
-    /// there; what is no visible character, or begins something else, is not.
-    /// </summary>
-    public static SearchValues<byte> EndOfParameterValue { get; } = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ;,\"<>\u007f"u8);
-
     /// <summary>bchars: what the boundary of a multipart body is made of (RFC 2046 section 5.1.1).</summary>
     public static SearchValues<byte> Boundary { get; } = SearchValues.Create([.. Alphanumeric, .. "'()+_,-./:=? "u8]);
 
     private static ReadOnlySpan<byte> Alphanumeric => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8;
+
+    /// <summary>Whether a byte is of a class.</summary>
+    /// <param name="value">The byte.</param>
+    /// <param name="bit">The bit of the class.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(byte value, ushort bit) => (s_table[value] & bit) != 0;
 
     /// <summary>alphanum and - . ! % * _ + ` ' ~</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,6 +96,7 @@ internal static class CharClass
     }
 
     /// <summary>A host name or IPv4 address; "_" is no hostname's, but it is in use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsHost(byte value) => (s_table[value] & HostBit) != 0;
 
     /// <summary>A hexadecimal digit.</summary>
@@ -102,6 +112,9 @@ internal static class CharClass
 
     /// <summary>A to Z and a to z.</summary>
     public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
+
+    /// <summary>What a URI scheme is made of.</summary>
+    public static bool IsScheme(byte value) => IsLetter(value) || IsDigit(value) || value is (byte)'+' or (byte)'-' or (byte)'.';
 
     /// <summary>What is left between two places of a text when the white space and folds at both ends are taken away.</summary>
     public static Slice TrimLws(ReadOnlySpan<byte> text, int start, int end)
@@ -130,18 +143,25 @@ internal static class CharClass
         return bytes;
     }
 
-    private static byte[] Build()
+    private static ushort[] Build()
     {
-        byte[] table = new byte[256];
-        Mark(table, Alphanumeric, TokenBit | HostBit);
-        Mark(table, "-.!%*_+`'~"u8, TokenBit);
-        Mark(table, "-._"u8, HostBit);
+        ushort[] table = new ushort[256];
+        const ushort AllBits = WordBit | TokenBit | ParameterValueBit | UserBit | UriParameterBit | UriBit | HostBit;
+        Mark(table, Alphanumeric, AllBits);
+        Mark(table, "-._"u8, AllBits);
+        Mark(table, "!%*+`'~"u8, TokenBit);
+        Mark(table, "!%*+`'~()<>:\\\"/[]?{}"u8, WordBit);
+        Mark(table, "!#$%&'()*+/:=?@[\\]^`{|}~"u8, ParameterValueBit);
+        Mark(table, NonAscii(), ParameterValueBit);
+        Mark(table, "!~*'()&=+$,;?/#"u8, UserBit);
+        Mark(table, "!~*'()[]/:&+$"u8, UriParameterBit);
+        Mark(table, "!~*'();/?:@&=+$,[]#"u8, UriBit);
         Mark(table, "0123456789abcdefABCDEF"u8, HexBit);
         Mark(table, " \t\r\n"u8, LwsBit);
         return table;
     }
 
-    private static void Mark(byte[] table, ReadOnlySpan<byte> characters, byte bits)
+    private static void Mark(ushort[] table, ReadOnlySpan<byte> characters, ushort bits)
     {
         foreach (byte character in characters)
         {

@@ -15,24 +15,23 @@ internal static class CoreHeaderReader
     /// <summary>Reads them all. What is malformed is refused in the index, and the rest is read nevertheless.</summary>
     public static void Read(MessageFrame frame)
     {
-        HeaderIndex index = frame.Index;
-        ReadOnlySpan<byte> message = frame.Bytes;
         ref CoreHeaders core = ref frame.Core;
         core.Clear();
-        ReadVias(message, index, ref core);
-        ReadAddress(message, index, HeaderId.From, RejectReason.MissingFrom, RejectReason.MalformedFrom, ref core.From);
-        ReadAddress(message, index, HeaderId.To, RejectReason.MissingTo, RejectReason.MalformedTo, ref core.To);
-        ReadCallId(message, index, ref core);
-        ReadCSeq(message, index, ref core);
-        ReadMaxForwards(message, index, frame.Options, ref core);
-        ReadNumber(message, index, HeaderId.ContentLength, int.MaxValue, RejectReason.MalformedContentLength, ref core.ContentLength);
-        CheckAddresses(message, index, HeaderId.Contact, RejectReason.MalformedContact);
-        CheckAddresses(message, index, HeaderId.Route, RejectReason.MalformedRoute);
-        CheckAddresses(message, index, HeaderId.RecordRoute, RejectReason.MalformedRecordRoute);
+        ReadVias(frame, ref core);
+        ReadAddress(frame, HeaderId.From, RejectReason.MissingFrom, RejectReason.MalformedFrom, ref core.From);
+        ReadAddress(frame, HeaderId.To, RejectReason.MissingTo, RejectReason.MalformedTo, ref core.To);
+        ReadCallId(frame, ref core);
+        ReadCSeq(frame, ref core);
+        ReadMaxForwards(frame, ref core);
+        ReadNumber(frame, HeaderId.ContentLength, int.MaxValue, RejectReason.MalformedContentLength, ref core.ContentLength);
+        CheckAddresses(frame, HeaderId.Contact, RejectReason.MalformedContact);
+        CheckAddresses(frame, HeaderId.Route, RejectReason.MalformedRoute);
+        CheckAddresses(frame, HeaderId.RecordRoute, RejectReason.MalformedRecordRoute);
     }
 
-    private static void ReadVias(ReadOnlySpan<byte> message, HeaderIndex index, ref CoreHeaders core)
+    private static void ReadVias(MessageFrame frame, ref CoreHeaders core)
     {
+        HeaderIndex index = frame.Index;
         if (!index.TryGetFirst(HeaderId.Via, out int line))
         {
             index.Refuse(RejectReason.MissingVia, 0);
@@ -41,12 +40,11 @@ internal static class CoreHeaderReader
 
         do
         {
-            HeaderLine field = index.Lines[line];
-            ReadOnlySpan<byte> text = message[..field.ValueEnd];
-            ValueReader reader = new(text, field.ValueStart);
+            ref readonly HeaderLine field = ref index.Lines[line];
+            ValueReader reader = frame.ReaderOf(field);
             do
             {
-                if (!ViaReader.TryRead(text, ref reader, out ViaLayout via))
+                if (!ViaReader.TryRead(ref reader, out ViaLayout via))
                 {
                     index.Refuse(RejectReason.MalformedVia, reader.Position);
                     return;
@@ -64,99 +62,97 @@ internal static class CoreHeaderReader
         while (line != 0);
     }
 
-    private static void ReadAddress(
-        ReadOnlySpan<byte> message, HeaderIndex index, HeaderId id, RejectReason missing, RejectReason malformed, ref NameAddrLayout address)
+    private static void ReadAddress(MessageFrame frame, HeaderId id, RejectReason missing, RejectReason malformed, ref NameAddrLayout address)
     {
-        if (!TryGetSingle(index, id, missing, out HeaderLine field))
+        if (!TryGetSingle(frame.Index, id, missing, out HeaderLine field))
         {
             return;
         }
 
-        ReadOnlySpan<byte> text = message[..field.ValueEnd];
-        ValueReader reader = new(text, field.ValueStart);
-        if (!NameAddrReader.TryRead(text, ref reader, out address) || !reader.AtEnd || address.Tag.Length == 0)
+        ValueReader reader = frame.ReaderOf(field);
+        if (!NameAddrReader.TryRead(ref reader, out address) || !reader.AtEnd || address.Tag.Length == 0)
         {
-            index.Refuse(malformed, address.Tag.Length == 0 ? address.Tag.Start : reader.Position);
+            frame.Index.Refuse(malformed, address.Tag.Length == 0 ? address.Tag.Start : reader.Position);
             address.Value = address.Tag = Slice.None; // nothing is known of it, not even whether it has a tag
         }
     }
 
-    private static void ReadCallId(ReadOnlySpan<byte> message, HeaderIndex index, ref CoreHeaders core)
+    private static void ReadCallId(MessageFrame frame, ref CoreHeaders core)
     {
-        if (!TryGetSingle(index, HeaderId.CallId, RejectReason.MissingCallId, out HeaderLine field))
+        if (!TryGetSingle(frame.Index, HeaderId.CallId, RejectReason.MissingCallId, out HeaderLine field))
         {
             return;
         }
 
         core.CallId = field.Value;
-        int fault = CallIdReader.IndexOfFault(field.Value.Of(message));
-        if (fault >= 0)
+        int end = CallIdReader.Read(frame.TextUpTo(field.ValueEnd), field.ValueStart);
+        if (end < 0)
         {
-            index.Refuse(RejectReason.MalformedCallId, field.ValueStart + fault);
+            frame.Index.Refuse(RejectReason.MalformedCallId, ~end);
         }
     }
 
-    private static void ReadCSeq(ReadOnlySpan<byte> message, HeaderIndex index, ref CoreHeaders core)
+    private static void ReadCSeq(MessageFrame frame, ref CoreHeaders core)
     {
-        if (!TryGetSingle(index, HeaderId.CSeq, RejectReason.MissingCSeq, out HeaderLine field))
+        if (!TryGetSingle(frame.Index, HeaderId.CSeq, RejectReason.MissingCSeq, out HeaderLine field))
         {
             return;
         }
 
-        ValueReader reader = new(message[..field.ValueEnd], field.ValueStart);
+        ValueReader reader = frame.ReaderOf(field);
         bool isNumber = reader.TryReadNumber(MaxCSeq, out core.CSeqNumber);
         int gap = reader.Position;
         reader.SkipLws();
         if (!isNumber || reader.Position == gap || !reader.TryReadToken(out core.CSeqMethodName) || !reader.AtEnd)
         {
-            index.Refuse(RejectReason.MalformedCSeq, reader.Position);
+            frame.Index.Refuse(RejectReason.MalformedCSeq, reader.Position);
         }
     }
 
     // RFC 4475 section 3.1.2.4 lets an element take a number beyond 255 as absent; as 255 it stays one that a proxy counts down.
-    private static void ReadMaxForwards(ReadOnlySpan<byte> message, HeaderIndex index, ParserOptions options, ref CoreHeaders core)
+    private static void ReadMaxForwards(MessageFrame frame, ref CoreHeaders core)
     {
-        uint max = options.Profile == SyntaxProfile.Lenient ? (uint)int.MaxValue : byte.MaxValue;
-        ReadNumber(message, index, HeaderId.MaxForwards, max, RejectReason.MalformedMaxForwards, ref core.MaxForwards);
+        uint max = frame.Options.Profile == SyntaxProfile.Lenient ? (uint)int.MaxValue : byte.MaxValue;
+        ReadNumber(frame, HeaderId.MaxForwards, max, RejectReason.MalformedMaxForwards, ref core.MaxForwards);
         core.MaxForwards = Math.Min(core.MaxForwards, byte.MaxValue);
     }
 
-    private static void ReadNumber(ReadOnlySpan<byte> message, HeaderIndex index, HeaderId id, uint max, RejectReason malformed, ref int number)
+    private static void ReadNumber(MessageFrame frame, HeaderId id, uint max, RejectReason malformed, ref int number)
     {
-        if (TryGetSingle(index, id, RejectReason.None, out HeaderLine field))
+        if (TryGetSingle(frame.Index, id, RejectReason.None, out HeaderLine field))
         {
-            ValueReader reader = new(message[..field.ValueEnd], field.ValueStart);
+            ValueReader reader = frame.ReaderOf(field);
             if (reader.TryReadNumber(max, out uint value) && reader.AtEnd)
             {
                 number = (int)value;
             }
             else
             {
-                index.Refuse(malformed, reader.Position);
+                frame.Index.Refuse(malformed, reader.Position);
             }
         }
     }
 
-    private static void CheckAddresses(ReadOnlySpan<byte> message, HeaderIndex index, HeaderId id, RejectReason malformed)
+    private static void CheckAddresses(MessageFrame frame, HeaderId id, RejectReason malformed)
     {
+        HeaderIndex index = frame.Index;
         if (!index.TryGetFirst(id, out int line))
         {
             return;
         }
 
-        if (id == HeaderId.Contact && index.Lines[line] is { NextSame: 0 } only && only.Value.Of(message) is [(byte)'*'])
+        if (id == HeaderId.Contact && index.Lines[line] is { NextSame: 0 } only && only.Value.Of(frame.Bytes) is [(byte)'*'])
         {
             return; // STAR: section 20.10
         }
 
         do
         {
-            HeaderLine field = index.Lines[line];
-            ReadOnlySpan<byte> text = message[..field.ValueEnd];
-            ValueReader reader = new(text, field.ValueStart);
+            ref readonly HeaderLine field = ref index.Lines[line];
+            ValueReader reader = frame.ReaderOf(field);
             do
             {
-                if (!NameAddrReader.TryRead(text, ref reader, out _))
+                if (!NameAddrReader.TryRead(ref reader, out _))
                 {
                     index.Refuse(malformed, reader.Position);
                     return;

@@ -1,5 +1,6 @@
 using System;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Headers;
 using Sippet.Fast.Syntax.Scanning;
 using Sippet.Fast.Syntax.Validation;
 
@@ -50,6 +51,9 @@ internal sealed class MessageFrame(ParserOptions options)
         }
     }
 
+    /// <summary>Where the separators of the start line and the header section stand.</summary>
+    public SeparatorMap Separators { get; } = new();
+
     /// <summary>The mandatory header fields.</summary>
     public ref CoreHeaders Core => ref _core;
 
@@ -64,6 +68,12 @@ internal sealed class MessageFrame(ParserOptions options)
 
     /// <summary>The message and the readable bytes behind it that the scanner needs.</summary>
     public ReadOnlySpan<byte> Padded => _buffer.AsSpan(_start, Length + IMarkKernel.BlockSize);
+
+    /// <summary>A reader of the value of a header field.</summary>
+    public ValueReader ReaderOf(in HeaderLine field) => new(TextUpTo(field.ValueEnd), field.ValueStart);
+
+    /// <summary>The message up to the end of the start line or of the value of a header field.</summary>
+    public ValueText TextUpTo(int end) => new(Bytes, end, Separators);
 
     /// <summary>Takes a copy of a message: the frame never depends on the buffer that the message was received into.</summary>
     public void Load(ReadOnlySpan<byte> message)

@@ -37,7 +37,9 @@ internal static class MessageReader
             return RefuseUnread(frame, RejectReason.HeadersTooLong, options.MaxHeaderSection);
         }
 
-        RejectReason reason = StartLineReader.Read(frame.Bytes, index.StartLine, out frame.StartLine, out int position);
+        frame.Separators.Build(frame.Padded, index.EndOfHeaders);
+        int endOfLine = Math.Max(0, index.StartLine.End); // there may be no line at all
+        RejectReason reason = StartLineReader.Read(frame.TextUpTo(endOfLine), index.StartLine.Start, out frame.StartLine, out int position);
         if (reason is RejectReason.NotSip or RejectReason.MalformedStatusLine)
         {
             index.Supersede(reason, position);

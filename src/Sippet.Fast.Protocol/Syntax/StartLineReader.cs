@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Headers;
 using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax;
@@ -11,19 +12,48 @@ internal static class StartLineReader
     private const int VersionLength = 7; // SIP/2.0
 
     /// <summary>Reads a request line or a status line; what was read before a fault is kept.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="line">Its first line.</param>
+    /// <param name="line">The message up to the end of its first line.</param>
+    /// <param name="start">Where the line begins.</param>
     /// <param name="startLine">The parts.</param>
     /// <param name="position">The byte that a fault is about; of no use when there is none.</param>
-    public static RejectReason Read(ReadOnlySpan<byte> message, Slice line, out StartLine startLine, out int position)
+    public static RejectReason Read(ValueText line, int start, out StartLine startLine, out int position)
     {
         startLine = new StartLine { MethodName = Slice.None, RequestUri = Slice.None, ReasonPhrase = Slice.None };
-        ReadOnlySpan<byte> text = line.Of(message);
+        position = start;
+        if (TryReadUsualRequestLine(line, start, ref startLine))
+        {
+            return RejectReason.None;
+        }
+
+        ReadOnlySpan<byte> text = line.Between(start, line.End);
         RejectReason reason = text.Length >= 4 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8)
-            ? ReadStatusLine(text, line.Start, ref startLine, out position)
-            : ReadRequestLine(text, line.Start, ref startLine, out position);
-        position += line.Start;
+            ? ReadStatusLine(text, start, ref startLine, out position)
+            : ReadRequestLine(text, start, ref startLine, out position);
+        position += start;
         return reason;
+    }
+
+    // Nearly all request lines have nothing wrong and SIP/2.0 in capitals. For the others the longer way finds out what it is.
+    private static bool TryReadUsualRequestLine(ValueText line, int start, ref StartLine startLine)
+    {
+        int uri = line.EndOfToken(start) + 1;
+        if (uri == start + 1 || !line.Is(uri - 1, (byte)' '))
+        {
+            return false;
+        }
+
+        int uriEnd = UriReader.Read(line, uri, out UriLayout layout);
+        if (uriEnd < 0 || layout.Headers.Exists || !line.Between(uriEnd, line.End).SequenceEqual(" SIP/2.0"u8))
+        {
+            return false;
+        }
+
+        startLine.IsRequest = true;
+        startLine.Method = MethodNames.Find(line.Between(start, uri - 1));
+        startLine.MethodName = Slice.Between(start, uri - 1);
+        startLine.RequestUri = Slice.Between(uri, uriEnd);
+        startLine.RequestUriLayout = layout;
+        return true;
     }
 
     private static RejectReason ReadRequestLine(ReadOnlySpan<byte> text, int start, ref StartLine startLine, out int position)

@@ -14,7 +14,7 @@ internal sealed class NameAddrTarget : IFuzzTarget
         ValueReader reader = new(input, 0);
         do
         {
-            if (!NameAddrReader.TryRead(input, ref reader, out NameAddrLayout layout))
+            if (!NameAddrReader.TryRead(ref reader, out NameAddrLayout layout))
             {
                 return;
             }
@@ -30,7 +30,7 @@ internal sealed class NameAddrTarget : IFuzzTarget
         ReadOnlySpan<byte> value = address.Value;
         Require.Inside(value, text, "address");
         ValueReader reader = new(value, 0);
-        Require.That(NameAddrReader.TryRead(value, ref reader, out NameAddrLayout layout) && reader.AtEnd, "an accepted address is refused alone");
+        Require.That(NameAddrReader.TryRead(ref reader, out NameAddrLayout layout) && reader.AtEnd, "an accepted address is refused alone");
         NameAddr again = new(value, layout);
         Require.Same(again.Value, value, "address");
         Require.Same(again.DisplayName, address.DisplayName, "display name");

@@ -14,7 +14,7 @@ internal sealed class ViaTarget : IFuzzTarget
         ValueReader reader = new(input, 0);
         do
         {
-            if (!ViaReader.TryRead(input, ref reader, out ViaLayout layout))
+            if (!ViaReader.TryRead(ref reader, out ViaLayout layout))
             {
                 return;
             }
@@ -31,7 +31,7 @@ internal sealed class ViaTarget : IFuzzTarget
         Require.Inside(value, text, "Via");
         Require.That(!via.Host.IsEmpty && !via.Transport.IsEmpty, "a Via without host or transport");
         ValueReader reader = new(value, 0);
-        Require.That(ViaReader.TryRead(value, ref reader, out ViaLayout layout) && reader.AtEnd, "an accepted Via is refused alone");
+        Require.That(ViaReader.TryRead(ref reader, out ViaLayout layout) && reader.AtEnd, "an accepted Via is refused alone");
         Via again = new(value, layout);
         Require.Same(again.Value, value, "Via");
         Require.Same(again.Transport, via.Transport, "transport");

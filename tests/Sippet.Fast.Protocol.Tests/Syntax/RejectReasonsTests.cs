@@ -69,7 +69,7 @@ public sealed class RejectReasonsTests
         { RejectReason.BodyTruncated, MessageText.Options.WithBody("abcd").ToString()[..^1], MessageText.Options.WithBody("abcd").ToString().Length - 1, HeaderId.ContentLength },
         { RejectReason.MalformedContact, Plus("Contact: Bob"), End + 12, HeaderId.Contact },
         { RejectReason.MalformedRoute, Plus("Route: <sip:a>,"), End + 15, HeaderId.Route },
-        { RejectReason.MalformedRecordRoute, Plus("Record-Route: <sip:a"), End + 15, HeaderId.RecordRoute },
+        { RejectReason.MalformedRecordRoute, Plus("Record-Route: <sip:a"), End + 20, HeaderId.RecordRoute },
 
         { RejectReason.MessageTooLarge, MessageText.Options.WithBody(new string('b', 512)).ToString(), 512, HeaderId.Unknown },
         { RejectReason.MessageTooLarge, "\r\n" + MessageText.Options.WithBody(new string('b', 512)), 512, HeaderId.Unknown },

@@ -29,7 +29,7 @@ internal static class PartyText
     public static byte[] CallId(string callId)
     {
         byte[] text = Encoding.UTF8.GetBytes(callId);
-        return CallIdReader.IndexOfFault(text) < 0 ? text : throw new ArgumentException($"A Call-ID is a word, or word@word (RFC 3261 section 25.1); '{callId}' is none.", nameof(callId));
+        return CallIdReader.IsCallId(text) ? text : throw new ArgumentException($"A Call-ID is a word, or word@word (RFC 3261 section 25.1); '{callId}' is none.", nameof(callId));
     }
 
     private static byte[] Read(string party, out bool hasTag)
@@ -37,7 +37,7 @@ internal static class PartyText
         byte[] text = Encoding.UTF8.GetBytes(party);
         text = text.AsSpan().Contains((byte)'<') ? text : [(byte)'<', .. text, (byte)'>'];
         ValueReader reader = new(text, 0);
-        if (text.AsSpan().ContainsAny((byte)'\r', (byte)'\n', (byte)0) || !NameAddrReader.TryRead(text, ref reader, out NameAddrLayout layout) || !reader.AtEnd)
+        if (text.AsSpan().ContainsAny((byte)'\r', (byte)'\n', (byte)0) || !NameAddrReader.TryRead(ref reader, out NameAddrLayout layout) || !reader.AtEnd)
         {
             throw new ArgumentException($"'{party}' is no URI and no name-addr, such as \"Bob\" <sip:bob@example.com>.", nameof(party));
         }

@@ -112,7 +112,7 @@ public sealed partial class SipMessage
         branch ??= SipIdentifier.NewBranch();
         byte[] via = Encoding.UTF8.GetBytes($"SIP/2.0/{protocol} {sentBy};branch={branch};rport");
         ValueReader reader = new(via, 0);
-        if (sentBy.AsSpan().ContainsAny(";, ") || !CharClass.IsToken(Encoding.UTF8.GetBytes(branch)) || !ViaReader.TryRead(via, ref reader, out _))
+        if (sentBy.AsSpan().ContainsAny(";, ") || !CharClass.IsToken(Encoding.UTF8.GetBytes(branch)) || !ViaReader.TryRead(ref reader, out _))
         {
             throw new ArgumentException($"'{sentBy}' is no host or host:port, or '{branch}' no token.", nameof(sentBy));
         }

@@ -6,17 +6,20 @@ namespace Sippet.Fast.Syntax.Headers;
 /// <summary>Checks callid = word [ "@" word ]: RFC 3261 section 25.1.</summary>
 internal static class CallIdReader
 {
-    /// <summary>The place of the first byte that should not be there, or one past the end where a word is missing; -1 when all is well.</summary>
-    public static int IndexOfFault(ReadOnlySpan<byte> letters)
+    /// <summary>Whether a text is a Call-ID.</summary>
+    public static bool IsCallId(ReadOnlySpan<byte> text) => Read(new ValueText(text), 0) >= 0;
+
+    /// <summary>Reads the Call-ID that goes from a place to the end of the text.</summary>
+    /// <returns>The end; the complement of the place of the byte that should not be there, or of the end where a word is missing.</returns>
+    public static int Read(ValueText text, int start)
     {
-        int end = letters.IndexOfAnyExcept(CharClass.Word);
-        int start = 0;
-        if (end > 0 && letters[end] == '@')
+        int end = text.EndOfRun(start, CharClass.WordBit);
+        if (end > start && text.Is(end, (byte)'@'))
         {
             start = end + 1;
-            end = letters[start..].IndexOfAnyExcept(CharClass.Word);
+            end = text.EndOfRun(start, CharClass.WordBit);
         }
 
-        return end >= 0 || start == letters.Length ? start + Math.Max(end, 0) : -1;
+        return end > start && end == text.End ? end : ~end;
     }
 }

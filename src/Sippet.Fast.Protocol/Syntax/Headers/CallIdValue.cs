@@ -18,6 +18,6 @@ public readonly ref struct CallIdValue : IHeaderValue<CallIdValue>
     public static bool TryParse(ReadOnlySpan<byte> text, out CallIdValue value)
     {
         value = new CallIdValue(text);
-        return CallIdReader.IndexOfFault(text) < 0;
+        return CallIdReader.IsCallId(text);
     }
 }

@@ -52,6 +52,6 @@ public readonly ref struct DialogReference : IHeaderValue<DialogReference>
         ValueReader reader = new(text, end);
         bool parsed = reader.TryReadParametersToEnd(out Slice parameters);
         value = new DialogReference(text[..end], new HeaderParameters(parameters.Of(text)));
-        return parsed && CallIdReader.IndexOfFault(value.CallId) < 0 && !value.LocalTag.IsEmpty && !value.RemoteTag.IsEmpty;
+        return parsed && CallIdReader.IsCallId(value.CallId) && !value.LocalTag.IsEmpty && !value.RemoteTag.IsEmpty;
     }
 }

@@ -46,7 +46,7 @@ public readonly ref struct NameAddr : IHeaderValue<NameAddr>
     public static bool TryParse(ReadOnlySpan<byte> text, out NameAddr value)
     {
         ValueReader reader = new(text, 0);
-        bool parsed = NameAddrReader.TryRead(text, ref reader, out NameAddrLayout layout) && reader.AtEnd;
+        bool parsed = NameAddrReader.TryRead(ref reader, out NameAddrLayout layout) && reader.AtEnd;
         value = new NameAddr(text, layout);
         return parsed;
     }

@@ -65,7 +65,7 @@ public readonly ref struct NameAddrList
 
             ReadOnlySpan<byte> text = _frame.Bytes[.._cursor.End];
             ValueReader reader = new(text, _cursor.Position);
-            bool read = NameAddrReader.TryRead(text, ref reader, out _current);
+            bool read = NameAddrReader.TryRead(ref reader, out _current);
             _cursor.MoveTo(reader.Position + 1);
             return read;
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Uris;
 
@@ -8,91 +7,90 @@ namespace Sippet.Fast.Syntax.Headers;
 /// <summary>Reads ( name-addr / addr-spec ) *( SEMI generic-param ): From, To, Contact, Route, Record-Route (RFC 3261 section 25.1).</summary>
 internal static class NameAddrReader
 {
+    private const ulong Tag = 't' | ((ulong)'a' << 8) | ((ulong)'g' << 16);
+
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, ref ValueReader reader, out NameAddrLayout address)
+    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address) => reader.TryFollow(Read(reader.Text, reader.Position, out address));
+
+    // Each step returns the complement of the place of the fault when there is one.
+    private static int Read(ValueText text, int position, out NameAddrLayout address)
     {
         address = new NameAddrLayout { DisplayName = Slice.None, Tag = Slice.None };
-        reader.SkipLws();
-        int start = reader.Position;
-        if (!TryReadAddress(text, ref reader, ref address))
+        int start = text.EndOfLws(position);
+        int end = ReadAddress(text, start, ref address);
+        if (end < 0)
         {
-            return false;
+            return end;
         }
 
-        int end = reader.Position;
         address.Parameters = new Slice(end, 0);
-        for (reader.SkipLws(); !reader.AtEnd && reader.Current != ','; reader.SkipLws())
+        for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
-            int semicolon = reader.Position;
-            if (!reader.TryReadParameter(out Slice name, out Slice value))
+            int name = text[position] == ';' ? text.EndOfLws(position + 1) : position;
+            int nameEnd = text.EndOfToken(name);
+            end = text.EndOfParameter(nameEnd, out Slice value);
+            if (name == position || nameEnd == name || end < 0)
             {
-                return false;
+                return ~nameEnd;
             }
 
-            end = reader.Position;
-            address.Parameters = address.Parameters.Length == 0 ? Slice.Between(semicolon, end) : Slice.Between(address.Parameters.Start, end);
-            if (name.Length == 3 && !address.Tag.Exists && Ascii.EqualsIgnoreCase(name.Of(text), "tag"u8))
+            address.Parameters = Slice.Between(address.Parameters.Length == 0 ? position : address.Parameters.Start, end);
+            if (nameEnd - name == 3 && !address.Tag.Exists && text.LettersOf(name, 3) == Tag)
             {
                 address.Tag = value.Exists ? value : new Slice(end, 0);
             }
         }
 
         address.Value = Slice.Between(start, end);
-        return true;
+        return position;
     }
 
-    private static bool TryReadAddress(ReadOnlySpan<byte> text, ref ValueReader reader, ref NameAddrLayout address)
+    private static int ReadAddress(ValueText text, int start, ref NameAddrLayout address)
     {
-        if (reader.TryReadQuoted(out address.DisplayName))
+        if (text.Is(start, (byte)'<'))
         {
-            reader.SkipLws();
-            return TryReadBracketed(text, ref reader, ref address);
+            return ReadBracketed(text, start, ref address);
         }
 
-        if (reader.Current == '<')
+        int end = text.EndOfQuoted(start);
+        if (end > start)
         {
-            return TryReadBracketed(text, ref reader, ref address);
+            address.DisplayName = Slice.Between(start, end);
+            return ReadBracketed(text, text.EndOfLws(end), ref address);
         }
 
         // An addr-spec is one run without white space and ends at a semicolon; a display name is any number of tokens before "<".
-        int start = reader.Position;
-        int end = start;
-        while (end < text.Length && text[end] is not ((byte)'<' or (byte)',' or (byte)';' or (byte)'"'))
+        int length = text.Between(start, text.End).IndexOfAny("<,;\""u8);
+        int stop = length < 0 ? text.End : start + length;
+        end = start + text.Between(start, stop).TrimEnd(" \t\r\n"u8).Length;
+        if (text.Is(stop, (byte)'<'))
         {
-            end++;
-        }
-
-        if (end < text.Length && text[end] == '<')
-        {
-            address.DisplayName = Slice.Between(start, TrimEnd(text, start, end));
-            reader = new ValueReader(text, end);
-            return IsDisplayName(address.DisplayName.Of(text)) && TryReadBracketed(text, ref reader, ref address);
+            address.DisplayName = Slice.Between(start, end);
+            return IsDisplayName(text.Between(start, end)) ? ReadBracketed(text, stop, ref address) : ~stop;
         }
 
         // Section 20: a URI with a comma, a semicolon or a question mark of its own has to stand in angle brackets. A question mark
         // does no harm but in a SIP URI, where headers would begin behind it (RFC 4475 section 3.1.2.13).
-        address.Uri = Slice.Between(start, TrimEnd(text, start, end));
-        reader = new ValueReader(text, address.Uri.End);
-        return (end == text.Length || text[end] is (byte)';' or (byte)',')
-            && UriReader.TryRead(address.Uri.Of(text), out address.UriLayout) && !address.UriLayout.Headers.Exists;
+        address.Uri = Slice.Between(start, end);
+        return !text.Is(stop, (byte)'"') && UriReader.TryRead(text.Between(start, end), out address.UriLayout) && !address.UriLayout.Headers.Exists
+            ? end : ~end;
     }
 
-    private static bool TryReadBracketed(ReadOnlySpan<byte> text, ref ValueReader reader, ref NameAddrLayout address)
+    private static int ReadBracketed(ValueText text, int bracket, ref NameAddrLayout address)
     {
-        if (!reader.TryRead((byte)'<'))
+        if (!text.Is(bracket, (byte)'<'))
         {
-            return false;
+            return ~bracket;
         }
 
-        int length = text[reader.Position..].IndexOf((byte)'>');
-        if (length < 0)
+        int end = UriReader.Read(text, bracket + 1, out address.UriLayout);
+        if (!text.Is(end, (byte)'>'))
         {
-            return false;
+            return end < 0 ? end : ~end;
         }
 
-        address.Uri = new Slice(reader.Position, length);
-        reader = new ValueReader(text, address.Uri.End + 1);
-        return UriReader.TryRead(address.Uri.Of(text), out address.UriLayout);
+        address.Uri = Slice.Between(bracket + 1, end);
+        return end + 1;
     }
 
     // *( token LWS ); bytes of UTF-8 are no token's, but phones send them.
@@ -107,15 +105,5 @@ internal static class NameAddrReader
         }
 
         return true;
-    }
-
-    private static int TrimEnd(ReadOnlySpan<byte> text, int start, int end)
-    {
-        while (end > start && CharClass.IsLws(text[end - 1]))
-        {
-            end--;
-        }
-
-        return end;
     }
 }

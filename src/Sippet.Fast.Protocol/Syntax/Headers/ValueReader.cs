@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax.Headers;
@@ -12,55 +11,58 @@ namespace Sippet.Fast.Syntax.Headers;
 /// </summary>
 internal ref struct ValueReader
 {
-    private readonly ref byte _text;
-    private readonly int _end;
+    private readonly ValueText _text;
 
     /// <param name="text">The message up to the end of the value.</param>
     /// <param name="position">The place to begin; from 0 to the end of the text.</param>
     public ValueReader(ReadOnlySpan<byte> text, int position)
+        : this(new ValueText(text), position)
+    {
+    }
+
+    /// <param name="text">The message up to the end of the value.</param>
+    /// <param name="position">The place to begin; from 0 to the end of the text.</param>
+    public ValueReader(ValueText text, int position)
     {
         // The one bounds check: the place only grows from here, and each step looks whether it has come to the end.
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)position, (uint)text.Length);
-        _text = ref MemoryMarshal.GetReference(text);
-        _end = text.Length;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)position, (uint)text.End);
+        _text = text;
         Position = position;
     }
+
+    /// <summary>The text.</summary>
+    public readonly ValueText Text => _text;
 
     /// <summary>The place.</summary>
     public int Position { readonly get; private set; }
 
     /// <summary>The byte there; 0 at the end.</summary>
-    public readonly byte Current => Position < _end ? At(Position) : (byte)0;
+    public readonly byte Current => _text[Position];
 
     /// <summary>Whether the value ends here.</summary>
-    public readonly bool AtEnd => Position >= _end;
+    public readonly bool AtEnd => Position >= _text.End;
 
     /// <summary>Passes white space and folds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SkipLws()
-    {
-        int position = Position;
-        while (position < _end && CharClass.IsLws(At(position)))
-        {
-            position++;
-        }
-
-        Position = position;
-    }
+    public void SkipLws() => Position = _text.EndOfLws(Position);
 
     /// <summary>LWS: white space and folds, of which there has to be some.</summary>
-    public bool TryReadLws()
+    public bool TryReadLws() => TryPass(_text.EndOfLws(Position));
+
+    /// <summary>Goes to where a step that was taken with <see cref="Text"/> has ended.</summary>
+    /// <param name="end">The end; the complement of the place of the fault when the step failed.</param>
+    /// <returns>Whether it did not fail.</returns>
+    public bool TryFollow(int end)
     {
-        int start = Position;
-        SkipLws();
-        return Position > start;
+        Position = end < 0 ? ~end : end;
+        return end >= 0;
     }
 
     /// <summary>Passes one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(byte expected)
     {
-        bool found = Position < _end && At(Position) == expected;
+        bool found = _text.Is(Position, expected);
         Position += found ? 1 : 0;
         return found;
     }
@@ -68,134 +70,51 @@ internal ref struct ValueReader
     /// <summary>Passes one byte and the white space on both of its sides: COLON, SLASH, EQUAL … of the grammar.</summary>
     public bool TryReadBetweenLws(byte expected)
     {
-        int start = Position;
-        SkipLws();
-        if (!TryRead(expected))
-        {
-            Position = start;
-            return false;
-        }
-
-        SkipLws();
-        return true;
+        int position = _text.EndOfLws(Position);
+        return _text.Is(position, expected) && TryPass(_text.EndOfLws(position + 1));
     }
 
     /// <summary>Passes bytes that are exactly these.</summary>
     public bool TryRead(ReadOnlySpan<byte> expected)
     {
-        bool found = Rest.StartsWith(expected);
+        bool found = _text.Between(Position, _text.End).StartsWith(expected);
         Position += found ? expected.Length : 0;
         return found;
     }
 
     /// <summary>token</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReadToken(out Slice token)
-    {
-        int position = Position;
-        while (position < _end && CharClass.IsToken(At(position)))
-        {
-            position++;
-        }
-
-        token = Slice.Between(Position, position);
-        Position = position;
-        return token.Length > 0;
-    }
+    public bool TryReadToken(out Slice token) => TryPass(_text.EndOfToken(Position), out token);
 
     /// <summary>quoted-string, its quotes included.</summary>
-    public bool TryReadQuoted(out Slice quoted)
-    {
-        quoted = Slice.None;
-        if (Current != '"')
-        {
-            return false;
-        }
-
-        for (int position = Position + 1; position < _end; position++)
-        {
-            if (At(position) == '\\')
-            {
-                position++;
-            }
-            else if (At(position) == '"')
-            {
-                quoted = Slice.Between(Position, position + 1);
-                Position = position + 1;
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool TryReadQuoted(out Slice quoted) => TryPass(_text.EndOfQuoted(Position), out quoted);
 
     /// <summary>1*DIGIT; what is greater than <paramref name="max"/> is no number here.</summary>
-    public bool TryReadNumber(uint max, out uint number)
-    {
-        int position = Position;
-        ulong value = 0;
-        while (position < _end && CharClass.IsDigit(At(position)))
-        {
-            value = Math.Min((value * 10) + (uint)(At(position++) - '0'), (ulong)uint.MaxValue + 1);
-        }
-
-        number = (uint)value;
-        bool read = position > Position && value <= max;
-        Position = read ? position : Position;
-        return read;
-    }
+    public bool TryReadNumber(uint max, out uint number) => TryPass(_text.EndOfNumber(Position, max, out number));
 
     /// <summary>host: a name, an IPv4 address, or an IPv6 address with its brackets.</summary>
-    public bool TryReadHost(out Slice host)
-    {
-        int position = Position;
-        if (Current == '[')
-        {
-            position++;
-            while (position < _end && (CharClass.IsHex(At(position)) || At(position) is (byte)':' or (byte)'.'))
-            {
-                position++;
-            }
-
-            bool closed = position < _end && At(position) == ']' && position > Position + 1;
-            position = closed ? position + 1 : Position;
-        }
-        else
-        {
-            while (position < _end && CharClass.IsHost(At(position)))
-            {
-                position++;
-            }
-        }
-
-        host = Slice.Between(Position, position);
-        Position = position;
-        return host.Length > 0;
-    }
+    public bool TryReadHost(out Slice host) => TryPass(_text.EndOfHost(Position), out host);
 
     /// <summary>delta-seconds: 1*DIGIT, of which more than 2^32 - 1 counts as that (RFC 3261 section 20.19).</summary>
     public bool TryReadDeltaSeconds(out uint seconds)
     {
         int position = Position;
         ulong value = 0;
-        while (position < _end && CharClass.IsDigit(At(position)))
+        for (; CharClass.IsDigit(_text[position]); position++)
         {
-            value = Math.Min((value * 10) + (uint)(At(position++) - '0'), uint.MaxValue);
+            value = Math.Min((value * 10) + (uint)(_text[position] - '0'), uint.MaxValue);
         }
 
         seconds = (uint)value;
-        bool read = position > Position;
-        Position = position;
-        return read;
+        return TryPass(position);
     }
 
     /// <summary>comment, its parentheses included. Those inside it are counted, so that no depth is too much.</summary>
     public bool TryReadComment(out Slice comment)
     {
         int depth = 0;
-        for (int position = Position; position < _end && (depth > 0 || At(position) == '('); position++)
+        for (int position = Position; position < _text.End && (depth > 0 || _text[position] == '('); position++)
         {
-            switch (At(position))
+            switch (_text[position])
             {
                 case (byte)'\\':
                     position++;
@@ -204,9 +123,7 @@ internal ref struct ValueReader
                     depth++;
                     break;
                 case (byte)')' when --depth == 0:
-                    comment = Slice.Between(Position, position + 1);
-                    Position = position + 1;
-                    return true;
+                    return TryPass(position + 1, out comment);
                 default:
                     break;
             }
@@ -221,7 +138,7 @@ internal ref struct ValueReader
     public bool TryReadParametersToEnd(out Slice parameters)
     {
         SkipLws();
-        parameters = Slice.Between(Position, _end);
+        parameters = Slice.Between(Position, _text.End);
         while (!AtEnd)
         {
             if (!TryReadParameter(out _, out _))
@@ -260,24 +177,22 @@ internal ref struct ValueReader
             return false;
         }
 
-        if (!TryReadBetweenLws((byte)'='))
-        {
-            return true;
-        }
-
-        if (Current == '"')
-        {
-            return TryReadQuoted(out value);
-        }
-
-        int length = Rest.IndexOfAny(CharClass.EndOfParameterValue);
-        value = new Slice(Position, length < 0 ? _end - Position : length);
-        Position = value.End;
-        return true;
+        int end = _text.EndOfParameter(Position, out value);
+        Position = Math.Max(Position, end);
+        return end >= 0;
     }
 
-    private readonly ReadOnlySpan<byte> Rest => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _text, Position), _end - Position);
+    private bool TryPass(int end)
+    {
+        bool passed = end > Position;
+        Position = end;
+        return passed;
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte At(int position) => Unsafe.Add(ref _text, position);
+    private bool TryPass(int end, out Slice passed)
+    {
+        passed = Slice.Between(Position, end);
+        Position = end;
+        return passed.Length > 0;
+    }
 }

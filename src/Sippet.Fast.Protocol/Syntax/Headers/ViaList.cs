@@ -41,7 +41,7 @@ public readonly ref struct ViaList
 
             System.ReadOnlySpan<byte> text = _frame.Bytes[.._cursor.End];
             ValueReader reader = new(text, _cursor.Position);
-            bool read = ViaReader.TryRead(text, ref reader, out _current);
+            bool read = ViaReader.TryRead(ref reader, out _current);
             _cursor.MoveTo(reader.Position + 1);
             return read;
         }

@@ -7,90 +7,114 @@ namespace Sippet.Fast.Syntax.Headers;
 /// <summary>Reads via-parm: RFC 3261 sections 20.42 and 25.1, RFC 3581 section 3.</summary>
 internal static class ViaReader
 {
+    private const ulong Branch = 'b' | ((ulong)'r' << 8) | ((ulong)'a' << 16) | ((ulong)'n' << 24) | ((ulong)'c' << 32) | ((ulong)'h' << 40);
+    private const ulong Rport = 'r' | ((ulong)'p' << 8) | ((ulong)'o' << 16) | ((ulong)'r' << 24) | ((ulong)'t' << 32);
+    private const ulong MAddr = 'm' | ((ulong)'a' << 8) | ((ulong)'d' << 16) | ((ulong)'d' << 24) | ((ulong)'r' << 32);
+    private const ulong Received = 'r' | ((ulong)'e' << 8) | ((ulong)'c' << 16) | ((ulong)'e' << 24)
+        | ((ulong)'i' << 32) | ((ulong)'v' << 40) | ((ulong)'e' << 48) | ((ulong)'d' << 56);
+
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, ref ValueReader reader, out ViaLayout via)
+    public static bool TryRead(ref ValueReader reader, out ViaLayout via) => reader.TryFollow(Read(reader.Text, reader.Position, out via));
+
+    // Each step returns the complement of the place of the fault when there is one.
+    private static int Read(ValueText text, int position, out ViaLayout via)
     {
         via = new ViaLayout { Branch = Slice.None, Received = Slice.None, Rport = Slice.None, MAddr = Slice.None, RportName = Slice.None, ReceivedParameter = Slice.None };
-        reader.SkipLws();
-        int start = reader.Position;
-        if (!TryReadProtocol(text, ref reader, ref via))
+        int start = text.EndOfLws(position);
+        int end = ReadProtocol(text, start, ref via);
+        if (end < 0)
         {
-            return false;
+            return end;
         }
 
-        int gap = reader.Position;
-        reader.SkipLws();
-        if (reader.Position == gap || !reader.TryReadHost(out via.Host))
+        int host = text.EndOfLws(end);
+        end = text.EndOfHost(host);
+        if (host == via.Transport.End || end == host)
         {
-            return false;
+            return ~host;
         }
 
-        if (reader.TryReadBetweenLws((byte)':'))
+        via.Host = Slice.Between(host, end);
+        int colon = text.EndOfLws(end);
+        if (text.Is(colon, (byte)':'))
         {
-            if (!reader.TryReadNumber(ushort.MaxValue, out uint port) || port == 0)
+            int digits = text.EndOfLws(colon + 1);
+            end = text.EndOfNumber(digits, ushort.MaxValue, out uint port);
+            if (port == 0)
             {
-                return false;
+                return ~digits;
             }
 
             via.Port = (ushort)port;
         }
 
-        int end = reader.Position;
         via.Parameters = new Slice(end, 0);
-        for (reader.SkipLws(); !reader.AtEnd && reader.Current != ','; reader.SkipLws())
+        for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
-            int semicolon = reader.Position;
-            if (!reader.TryReadParameter(out Slice name, out Slice value))
+            int name = text[position] == ';' ? text.EndOfLws(position + 1) : position;
+            int nameEnd = text.EndOfToken(name);
+            end = text.EndOfParameter(nameEnd, out Slice value);
+            if (name == position || nameEnd == name || end < 0)
             {
-                return false;
+                return ~nameEnd;
             }
 
-            end = reader.Position;
-            via.Parameters = via.Parameters.Length == 0 ? Slice.Between(semicolon, end) : Slice.Between(via.Parameters.Start, end);
-            Note(text, ref via, name, value, semicolon);
+            via.Parameters = Slice.Between(via.Parameters.Length == 0 ? position : via.Parameters.Start, end);
+            Note(text, ref via, Slice.Between(name, nameEnd), value, position);
         }
 
         via.Value = Slice.Between(start, end);
-        return true;
+        return position;
     }
 
-    private static bool TryReadProtocol(ReadOnlySpan<byte> text, ref ValueReader reader, ref ViaLayout via)
+    private static int ReadProtocol(ValueText text, int start, ref ViaLayout via)
     {
-        if (reader.TryRead("SIP/2.0/"u8))
+        const int Sip20Length = 8; // SIP/2.0/
+        int transport = start + Sip20Length;
+        via.IsSip20 = transport <= text.End && text.Between(start, transport).SequenceEqual("SIP/2.0/"u8);
+        if (!via.IsSip20)
         {
-            via.IsSip20 = true;
-            return reader.TryReadToken(out via.Transport);
+            int nameEnd = text.EndOfToken(start);
+            int version = EndOfSlash(text, nameEnd);
+            int versionEnd = text.EndOfToken(version);
+            transport = EndOfSlash(text, versionEnd);
+            if (nameEnd == start || version == nameEnd || versionEnd == version || transport == versionEnd)
+            {
+                return ~versionEnd;
+            }
+
+            via.IsSip20 = Ascii.EqualsIgnoreCase(text.Between(start, nameEnd), "SIP"u8) && text.Between(version, versionEnd).SequenceEqual("2.0"u8);
         }
 
-        if (!reader.TryReadToken(out Slice protocol) || !reader.TryReadBetweenLws((byte)'/')
-            || !reader.TryReadToken(out Slice version) || !reader.TryReadBetweenLws((byte)'/'))
-        {
-            return false;
-        }
+        int end = text.EndOfToken(transport);
+        via.Transport = Slice.Between(transport, end);
+        return end == transport ? ~end : end;
+    }
 
-        via.IsSip20 = Ascii.EqualsIgnoreCase(protocol.Of(text), "SIP"u8) && version.Of(text).SequenceEqual("2.0"u8);
-        return reader.TryReadToken(out via.Transport);
+    private static int EndOfSlash(ValueText text, int position)
+    {
+        int slash = text.EndOfLws(position);
+        return text.Is(slash, (byte)'/') ? text.EndOfLws(slash + 1) : position;
     }
 
     // The first parameter of a name counts, here and wherever parameters are looked up.
-    private static void Note(ReadOnlySpan<byte> text, ref ViaLayout via, Slice name, Slice value, int semicolon)
+    private static void Note(ValueText text, ref ViaLayout via, Slice name, Slice value, int semicolon)
     {
-        ReadOnlySpan<byte> letters = name.Of(text);
         Slice present = value.Exists ? value : new Slice(name.End, 0);
-        switch (letters.Length)
+        switch (name.Length <= sizeof(ulong) ? text.LettersOf(name.Start, name.Length) : 0)
         {
-            case 6 when !via.Branch.Exists && Ascii.EqualsIgnoreCase(letters, "branch"u8):
+            case Branch when !via.Branch.Exists:
                 via.Branch = present;
                 break;
-            case 5 when !via.RportName.Exists && Ascii.EqualsIgnoreCase(letters, "rport"u8):
+            case Rport when !via.RportName.Exists:
                 via.RportName = name;
                 via.Rport = value;
                 break;
-            case 8 when !via.Received.Exists && Ascii.EqualsIgnoreCase(letters, "received"u8):
+            case Received when !via.Received.Exists:
                 via.Received = present;
                 via.ReceivedParameter = Slice.Between(semicolon, present.End);
                 break;
-            case 5 when !via.MAddr.Exists && Ascii.EqualsIgnoreCase(letters, "maddr"u8):
+            case MAddr when !via.MAddr.Exists:
                 via.MAddr = present;
                 break;
             default:

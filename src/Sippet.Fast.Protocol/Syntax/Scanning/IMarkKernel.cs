@@ -8,4 +8,7 @@ internal interface IMarkKernel
 
     /// <summary>Finds the marks among the <see cref="BlockSize"/> bytes that begin at <paramref name="block"/>.</summary>
     static abstract BlockMarks Find(ref readonly byte block);
+
+    /// <summary>Finds the bytes of a block that are no letter, no digit and none of "-", "." and "_": bit i speaks of byte i.</summary>
+    static abstract ulong FindSeparators(ref readonly byte block);
 }

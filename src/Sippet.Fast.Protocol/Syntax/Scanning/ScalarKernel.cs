@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax.Scanning;
 
@@ -19,5 +20,16 @@ internal readonly struct ScalarKernel : IMarkKernel
         }
 
         return new BlockMarks(lineFeeds, colons, carriageReturns, controls);
+    }
+
+    public static ulong FindSeparators(ref readonly byte block)
+    {
+        ulong separators = 0;
+        for (int i = 0; i < IMarkKernel.BlockSize; i++)
+        {
+            separators |= CharClass.IsHost(Unsafe.Add(ref Unsafe.AsRef(in block), i)) ? 0 : 1UL << i;
+        }
+
+        return separators;
     }
 }

@@ -18,6 +18,21 @@ internal readonly struct Vector128Kernel : IMarkKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FindSeparators(ref readonly byte block) =>
+        ~Join(Plain(in block, 0), Plain(in block, 16), Plain(in block, 32), Plain(in block, 48));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Plain(ref readonly byte block, nuint offset)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(in block, offset);
+        Vector128<byte> letters = Vector128.LessThan((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
+        Vector128<byte> digits = Vector128.LessThan(bytes - Vector128.Create((byte)'-'), Vector128.Create((byte)13)); // with "-", "." and "/"
+        Vector128<byte> slashes = Vector128.Equals(bytes, Vector128.Create((byte)'/'));
+        Vector128<byte> underscores = Vector128.Equals(bytes, Vector128.Create((byte)'_'));
+        return (letters | Vector128.AndNot(digits, slashes) | underscores).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static BlockMarks Quarter(ref readonly byte block, nuint offset)
     {
         Vector128<byte> bytes = Vector128.LoadUnsafe(in block, offset);

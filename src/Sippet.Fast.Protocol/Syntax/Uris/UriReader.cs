@@ -8,19 +8,42 @@ namespace Sippet.Fast.Syntax.Uris;
 /// <summary>Reads SIP-URI, SIPS-URI and absoluteURI: RFC 3261 sections 19.1.1 and 25.1.</summary>
 internal static class UriReader
 {
+    private const ulong Sip = 's' | ((ulong)'i' << 8) | ((ulong)'p' << 16);
+
     /// <summary>Takes a URI apart.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, out UriLayout uri)
+    public static bool TryRead(ReadOnlySpan<byte> text, out UriLayout uri) => Read(new ValueText(text), 0, out uri) == text.Length;
+
+    /// <summary>Reads the URI that begins at a place, up to the first byte that is none of it; what stands there is the caller's business.</summary>
+    /// <param name="text">The text that it stands in.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="uri">The parts; they count from the start of the URI.</param>
+    /// <returns>The end; the complement of the place of the fault when there is one.</returns>
+    public static int Read(ValueText text, int start, out UriLayout uri)
     {
         uri = new UriLayout { User = Slice.None, Password = Slice.None, Headers = Slice.None };
-        int colon = text.IndexOf((byte)':');
-        if (colon <= 0 || !IsScheme(text[..colon]))
+        int colon = start + 3;
+        if (text.Is(colon, (byte)':') && text.LettersOf(start, 3) == Sip)
         {
-            return false;
+            uri.Kind = UriScheme.Sip;
+        }
+        else
+        {
+            colon = start;
+            while (CharClass.IsScheme(text[colon]))
+            {
+                colon++;
+            }
+
+            if (colon == start || !CharClass.IsLetter(text[start]) || text[colon] != ':')
+            {
+                return ~colon;
+            }
+
+            uri.Kind = KindOf(text.Between(start, colon));
         }
 
-        uri.Scheme = new Slice(0, colon);
-        uri.Kind = KindOf(text[..colon]);
-        return uri.IsSip ? TryReadSip(text, colon + 1, ref uri) : IsOpaque(text[(colon + 1)..]);
+        uri.Scheme = new Slice(0, colon - start);
+        return uri.IsSip ? ReadSip(text, start, colon + 1, ref uri) : ReadOpaque(text, colon + 1);
     }
 
     /// <summary>What a scheme is.</summary>
@@ -33,109 +56,87 @@ internal static class UriReader
         _ => UriScheme.Other,
     };
 
-    private static bool TryReadSip(ReadOnlySpan<byte> text, int start, ref UriLayout uri)
+    private static int ReadSip(ValueText text, int origin, int position, ref UriLayout uri)
     {
-        int at = text[start..].IndexOf((byte)'@');
-        if (at >= 0 && !TryReadUser(text, Slice.Between(start, start + at), ref uri))
+        int host = ReadUser(text, origin, position, ref uri);
+        int end = text.EndOfHost(host);
+        if (end == host)
         {
-            return false;
+            return ~host;
         }
 
-        ValueReader reader = new(text, start + at + 1);
-        if (!reader.TryReadHost(out uri.Host))
+        uri.Host = Slice.Between(host - origin, end - origin);
+        if (text.Is(end, (byte)':'))
         {
-            return false;
-        }
-
-        if (reader.TryRead((byte)':'))
-        {
-            if (!reader.TryReadNumber(ushort.MaxValue, out uint port) || port == 0)
+            int digits = end + 1;
+            end = text.EndOfNumber(digits, ushort.MaxValue, out uint port);
+            if (port == 0)
             {
-                return false;
+                return ~digits;
             }
 
             uri.Port = (ushort)port;
         }
 
-        int question = text[reader.Position..].IndexOf((byte)'?');
-        int end = question < 0 ? text.Length : reader.Position + question;
-        uri.Parameters = Slice.Between(reader.Position, end);
-        uri.Headers = question < 0 ? Slice.None : Slice.Between(end + 1, text.Length);
-        return AreParameters(uri.Parameters.Of(text)) && (question < 0 || IsOpaque(uri.Headers.Of(text)));
-    }
-
-    private static bool TryReadUser(ReadOnlySpan<byte> text, Slice userInfo, ref UriLayout uri)
-    {
-        ReadOnlySpan<byte> letters = userInfo.Of(text);
-        if (letters.ContainsAnyExcept(CharClass.User) || !HasValidEscapes(letters))
+        int parameters = end;
+        while (text.Is(end, (byte)';'))
         {
-            return false;
-        }
-
-        int colon = letters.IndexOf((byte)':');
-        uri.User = colon < 0 ? userInfo : new Slice(userInfo.Start, colon);
-        uri.Password = colon < 0 ? Slice.None : Slice.Between(userInfo.Start + colon + 1, userInfo.End);
-        return uri.User.Length > 0;
-    }
-
-    // *( ";" pname [ "=" pvalue ] ), neither of them empty. A "=" within a value is no paramchar, but it is in use there.
-    private static bool AreParameters(ReadOnlySpan<byte> parameters)
-    {
-        if (parameters.IsEmpty)
-        {
-            return true;
-        }
-
-        if (parameters[0] != ';' || parameters.ContainsAnyExcept(CharClass.UriParameters) || !HasValidEscapes(parameters))
-        {
-            return false;
-        }
-
-        int length;
-        do
-        {
-            parameters = parameters[1..];
-            length = parameters.IndexOf((byte)';');
-            ReadOnlySpan<byte> parameter = length < 0 ? parameters : parameters[..length];
-            if (parameter.IsEmpty || parameter[0] == '=' || (parameter[^1] == '=' && parameter.IndexOf((byte)'=') == parameter.Length - 1))
+            position = end + 1;
+            end = EndOfParameter(text, position);
+            if (end == position)
             {
-                return false;
-            }
-
-            parameters = parameters[parameter.Length..];
-        }
-        while (length >= 0);
-        return true;
-    }
-
-    private static bool IsOpaque(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(CharClass.Uri) && HasValidEscapes(text);
-
-    private static bool HasValidEscapes(ReadOnlySpan<byte> text)
-    {
-        for (int percent = text.IndexOf((byte)'%'); percent >= 0; percent = text.IndexOf((byte)'%'))
-        {
-            text = text[percent..];
-            if (text.Length < 3 || !CharClass.IsHex(text[1]) || !CharClass.IsHex(text[2]))
-            {
-                return false;
-            }
-
-            text = text[3..];
-        }
-
-        return true;
-    }
-
-    private static bool IsScheme(ReadOnlySpan<byte> scheme)
-    {
-        foreach (byte letter in scheme)
-        {
-            if (!CharClass.IsLetter(letter) && !CharClass.IsDigit(letter) && letter is not ((byte)'+' or (byte)'-' or (byte)'.'))
-            {
-                return false;
+                return ~end;
             }
         }
 
-        return CharClass.IsLetter(scheme[0]);
+        uri.Parameters = Slice.Between(parameters - origin, end - origin);
+        return text.Is(end, (byte)'?') ? ReadHeaders(text, origin, end + 1, ref uri) : end;
+    }
+
+    // userinfo and its "@". What reads like a user is the host when no "@" follows.
+    private static int ReadUser(ValueText text, int origin, int start, ref UriLayout uri)
+    {
+        int userEnd = text.EndOfEscapedRun(start, CharClass.UserBit);
+        int end = userEnd;
+        while (text.Is(end, (byte)':'))
+        {
+            end = text.EndOfEscapedRun(end + 1, CharClass.UserBit);
+        }
+
+        if (userEnd == start || !text.Is(end, (byte)'@'))
+        {
+            return start;
+        }
+
+        uri.User = Slice.Between(start - origin, userEnd - origin);
+        uri.Password = end > userEnd ? Slice.Between(userEnd + 1 - origin, end - origin) : Slice.None;
+        return end + 1;
+    }
+
+    // pname [ "=" pvalue ], neither of them empty. A "=" within a value is no paramchar, but it is in use there.
+    private static int EndOfParameter(ValueText text, int start)
+    {
+        int nameEnd = text.EndOfEscapedRun(start, CharClass.UriParameterBit);
+        int end = nameEnd;
+        while (text.Is(end, (byte)'='))
+        {
+            end = text.EndOfEscapedRun(end + 1, CharClass.UriParameterBit);
+        }
+
+        return nameEnd == start || end == nameEnd + 1 ? start : end;
+    }
+
+    // Without a user, an "@" would be one that belongs to none.
+    private static int ReadHeaders(ValueText text, int origin, int start, ref UriLayout uri)
+    {
+        int end = ReadOpaque(text, start);
+        uri.Headers = Slice.Between(start - origin, Math.Max(start, end) - origin);
+        return end >= 0 && !uri.User.Exists && text.Between(start, end).Contains((byte)'@') ? ~start : end;
+    }
+
+    private static int ReadOpaque(ValueText text, int start)
+    {
+        int end = text.EndOfEscapedRun(start, CharClass.UriBit);
+        return end > start ? end : ~start;
     }
 }

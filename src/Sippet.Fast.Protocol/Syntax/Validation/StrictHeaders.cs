@@ -20,7 +20,7 @@ internal readonly ref struct StrictHeaders(ReadOnlySpan<byte> message, HeaderInd
         {
             ReadOnlySpan<byte> text = _message[..cursor.End];
             ValueReader reader = new(text, cursor.Position);
-            ViaReader.TryRead(text, ref reader, out ViaLayout via);
+            ViaReader.TryRead(ref reader, out ViaLayout via);
             if (!StrictText.IsHost(via.Host.Of(text)))
             {
                 index.Refuse(RejectReason.MalformedVia, via.Host.Start);
@@ -38,7 +38,7 @@ internal readonly ref struct StrictHeaders(ReadOnlySpan<byte> message, HeaderInd
         {
             ReadOnlySpan<byte> text = _message[..cursor.End];
             ValueReader reader = new(text, cursor.Position);
-            if (!NameAddrReader.TryRead(text, ref reader, out NameAddrLayout address))
+            if (!NameAddrReader.TryRead(ref reader, out NameAddrLayout address))
             {
                 return; // Contact: *
             }

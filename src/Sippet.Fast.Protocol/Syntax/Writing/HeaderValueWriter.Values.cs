@@ -59,7 +59,7 @@ public ref partial struct HeaderValueWriter
     /// <exception cref="ArgumentException">It is no Call-ID.</exception>
     public void WriteCallId(scoped ReadOnlySpan<byte> callId)
     {
-        if (CallIdReader.IndexOfFault(callId) >= 0)
+        if (!CallIdReader.IsCallId(callId))
         {
             throw new ArgumentException("A Call-ID is one word, or two with @ between them, without white space, commas and semicolons (RFC 3261 section 25.1).", nameof(callId));
         }

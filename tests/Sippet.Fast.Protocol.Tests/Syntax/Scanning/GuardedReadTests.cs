@@ -74,15 +74,15 @@ public sealed class GuardedReadTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ValueReader("abc"u8, 4).Position);
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ValueReader("abc"u8, -1).Position);
         Assert.True(new ValueReader("abc"u8, 3).AtEnd);
-        Assert.True(new ValueReader(default, 0).AtEnd);
+        Assert.True(new ValueReader(default(ReadOnlySpan<byte>), 0).AtEnd);
     }
 
     private static void ReadAll(ReadOnlySpan<byte> text, int start)
     {
         ValueReader reader = new(text, start);
-        Check(ViaReader.TryRead(text, ref reader, out _), reader, text);
+        Check(ViaReader.TryRead(ref reader, out _), reader, text);
         reader = new ValueReader(text, start);
-        Check(NameAddrReader.TryRead(text, ref reader, out _), reader, text);
+        Check(NameAddrReader.TryRead(ref reader, out _), reader, text);
         reader = new ValueReader(text, start);
         Check(reader.TryReadHost(out _) || reader.TryReadQuoted(out _) || reader.TryReadParameter(out _, out _), reader, text);
         reader = new ValueReader(text, start);

@@ -23,6 +23,7 @@ public sealed class MarkKernelTests
                     value == '\r' ? bit : 0,
                     value is 0x7f or (< 0x20 and not '\t' and not '\n') ? bit : 0);
                 Assert.Equal(expected, ScalarKernel.Find(in block[0]));
+                Assert.Equal(char.IsAsciiLetterOrDigit((char)value) || "-._".Contains((char)value) ? 0 : bit, ScalarKernel.FindSeparators(in block[0]));
                 CheckKernels(block, 0);
             }
         }
@@ -54,5 +55,9 @@ public sealed class MarkKernelTests
         Assert.Equal(expected, Vector128Kernel.Find(in bytes[start]));
         Assert.Equal(expected, Vector256Kernel.Find(in bytes[start]));
         Assert.Equal(expected, Vector512Kernel.Find(in bytes[start]));
+        ulong separators = ScalarKernel.FindSeparators(in bytes[start]);
+        Assert.Equal(separators, Vector128Kernel.FindSeparators(in bytes[start]));
+        Assert.Equal(separators, Vector256Kernel.FindSeparators(in bytes[start]));
+        Assert.Equal(separators, Vector512Kernel.FindSeparators(in bytes[start]));
     }
 }

@@ -38,4 +38,22 @@ public interface ITransactionUser
     void OnError(ServerTransaction transaction, TransactionError cause)
     {
     }
+
+    /// <summary>
+    /// A response to a request that was sent with <c>SipStack.Send</c>: each provisional one, the final one, and to an INVITE each further 2xx until
+    /// timer M ends, those of other branches and copies of the same (RFC 6026 section 7.2; an ACK is due for each). A 2xx to an INVITE that
+    /// belongs to no transaction any more is given, too (section 8). The ACK of a 3xx to 6xx is the stack's.
+    /// </summary>
+    /// <param name="response">The response, valid during the call.</param>
+    /// <param name="transaction">The transaction; default for a 2xx that belongs to none.</param>
+    void OnResponse(SipResponse response, ClientTransaction transaction)
+    {
+    }
+
+    /// <summary>A request that was sent with <c>SipStack.Send</c> has failed at its last target; no response follows.</summary>
+    /// <param name="transaction">The transaction, which is over.</param>
+    /// <param name="cause">What went wrong.</param>
+    void OnError(ClientTransaction transaction, TransactionError cause)
+    {
+    }
 }

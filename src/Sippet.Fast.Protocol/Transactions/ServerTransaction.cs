@@ -113,7 +113,7 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
 
     /// <summary>
     /// Accepts an INVITE as a UAS: the 2xx is retransmitted until its ACK comes (RFC 3261 section 13.3.1.4), which
-    /// <see cref="ITransactionUser.OnAck"/> is given; if none comes, <see cref="ITransactionUser.OnError"/> is told. A proxy, which
+    /// <see cref="ITransactionUser.OnAck"/> is given; if none comes, <see cref="ITransactionUser.OnError(ServerTransaction, TransactionError)"/> is told. A proxy, which
     /// only passes a 2xx on, uses <see cref="Respond{TState}"/> instead.
     /// </summary>
     /// <typeparam name="TState">What the content is made of.</typeparam>

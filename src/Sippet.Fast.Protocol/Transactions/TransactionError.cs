@@ -1,6 +1,6 @@
 namespace Sippet.Fast;
 
-/// <summary>What can go wrong with a transaction after its request was given to the user.</summary>
+/// <summary>What can go wrong with a transaction: of a server transaction, after its request was given to the user.</summary>
 public enum TransactionError : byte
 {
     /// <summary>No ACK came for a 3xx to 6xx within 64 × T1 (timer H of RFC 3261 section 17.2.1).</summary>
@@ -12,6 +12,24 @@ public enum TransactionError : byte
     /// <summary>The user gave no final response in time: an INVITE was answered with 500, another request not at all (RFC 4320 section 4.2).</summary>
     AnswerLimit,
 
-    /// <summary>A response could not be sent (RFC 3261 section 17.2.4).</summary>
+    /// <summary>A message could not be sent (RFC 3261 sections 17.1.4 and 17.2.4).</summary>
     TransportError,
+
+    /// <summary>No response came to a request in time: timers B and F of RFC 3261 section 17.1, or the time limit of its <see cref="SendOptions"/>.</summary>
+    Timeout,
+
+    /// <summary>
+    /// The request was given up: an INVITE that was cancelled and got no final response within 64 × T1 (RFC 3261 section 9.1), or the token of
+    /// <c>SendAsync</c> was cancelled.
+    /// </summary>
+    Cancelled,
+
+    /// <summary>The resolver found no place to send the request to, or none that the stack has a socket for.</summary>
+    NoTarget,
+
+    /// <summary>The stack has as many transactions as it may have, or the worker's queue of commands is full: the request was not sent.</summary>
+    Overload,
+
+    /// <summary>The stack was stopped before the response came.</summary>
+    Stopped,
 }

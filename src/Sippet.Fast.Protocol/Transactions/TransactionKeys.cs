@@ -59,6 +59,20 @@ internal sealed class TransactionKeys
     }
 
     /// <summary>
+    /// The key of a client transaction (RFC 3261 section 17.1.3): the branch of the request's topmost Via, which is ours and stands in the response
+    /// again, and the method of CSeq, which tells a CANCEL from its INVITE.
+    /// </summary>
+    /// <param name="branch">The branch, compared byte by byte.</param>
+    /// <param name="method">The name of the method.</param>
+    public UInt128 OfClient(ReadOnlySpan<byte> branch, ReadOnlySpan<byte> method)
+    {
+        SipHash hash = new(_matching);
+        hash.Append(branch);
+        hash.Append(method);
+        return hash.Finish();
+    }
+
+    /// <summary>
     /// Whether the request's client follows RFC 3261: its branch begins with the cookie and goes on. Otherwise RFC 2543 matching is used.
     /// </summary>
     public static bool HasCookie(ReadOnlySpan<byte> branch) =>

@@ -19,7 +19,7 @@ namespace Sippet.Fast;
 /// The user is an <see cref="ITransactionUser"/>, or delegates that are given to <see cref="OnRequest(SipMethod, Action{ServerTransaction})"/> and
 /// its siblings before the start. Handlers run on the workers' threads, and must not block them.
 /// </remarks>
-public sealed class SipStack : IAsyncDisposable
+public sealed partial class SipStack : IAsyncDisposable
 {
     private static readonly TimeSpan s_drainPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_defaultStopLimit = TimeSpan.FromSeconds(5);
@@ -155,7 +155,7 @@ public sealed class SipStack : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Sets what <see cref="ITransactionUser.OnError"/> does.</summary>
+    /// <summary>Sets what <see cref="ITransactionUser.OnError(ServerTransaction, TransactionError)"/> does.</summary>
     /// <param name="callback">Is told of failed transactions.</param>
     /// <returns>This stack.</returns>
     /// <exception cref="InvalidOperationException">The stack has a user already, or was started.</exception>
@@ -189,8 +189,8 @@ public sealed class SipStack : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the stack: new requests are answered with 503 from now on, those under way go on until each has its final response and, if it
-    /// needs one, its ACK, or until the time limit. Then the sockets are closed. Retransmissions are not waited for.
+    /// Stops the stack: new requests are answered with 503 from now on, those under way, received and sent, go on until each has its final response
+    /// and, if it needs one, its ACK, or until the time limit. Then the sockets are closed. Retransmissions are not waited for.
     /// </summary>
     /// <param name="timeLimit">The most time to wait; zero for none.</param>
     /// <param name="cancellationToken">Ends the waiting at once, not the stopping.</param>

@@ -94,6 +94,12 @@ public sealed partial class SipMessage
     {
         MessageOutput output = new(_text.Bytes, destination);
         output.Add(_startLineField.Start, _startLineField.End);
+        AddHeadersAndBody(ref output);
+        return output.Length;
+    }
+
+    private void AddHeadersAndBody(ref MessageOutput output)
+    {
         foreach (MessageLine line in _lines)
         {
             output.Add(line.Field.NameStart, line.End);
@@ -102,7 +108,6 @@ public sealed partial class SipMessage
         output.Add(_endOfHeaders.Start, _endOfHeaders.End);
         output.Add(_body.Start, _body.End);
         output.Flush();
-        return output.Length;
     }
 
     private void WriteContentLength()

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Sippet.Fast;
+
+/// <summary>Finds where a request goes (RFC 3263 section 4).</summary>
+public interface ISipResolver
+{
+    /// <summary>
+    /// Finds the targets of a URI: the topmost Route of the request or its Request-URI. They are tried in their order, each after the one before
+    /// has failed (RFC 3263 section 4.3).
+    /// </summary>
+    /// <param name="nextHop">The URI: a view that is valid during the call, so that a resolver that has to wait copies what it needs first.</param>
+    /// <returns>The targets; none when there is no place to go to. Where the task is complete at once, nobody is made to wait.</returns>
+    /// <remarks>
+    /// Called on the thread that sends, which may be a worker: it must not block. An exception counts as no target. The list must not change later.
+    /// </remarks>
+    ValueTask<IReadOnlyList<SipTarget>> ResolveAsync(SipUri nextHop);
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+
+namespace Sippet.Fast;
+
+/// <summary>What is different for one request. Each property checks its range at once. The default value changes nothing.</summary>
+public readonly record struct SendOptions
+{
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+
+    private readonly int _timeLimit;
+
+    /// <summary>Whether the request is sent once and never again, as a ping is whose loss is what it is to show.</summary>
+    public bool WithoutRetransmission { get; init; }
+
+    /// <summary>
+    /// The longest time to wait for a response from one target, in place of timers B and F: 10 ms to 1 day; null for 64 × T1. The final response to an
+    /// INVITE has to come within it too: if only provisional ones have, the INVITE is cancelled, as timer C does (RFC 3261 section 16.8).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public TimeSpan? TimeLimit
+    {
+        get => _timeLimit == 0 ? null : TimeSpan.FromMilliseconds(_timeLimit);
+        init
+        {
+            if (value is TimeSpan limit)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.FromMilliseconds(10), nameof(TimeLimit));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, s_day, nameof(TimeLimit));
+                _timeLimit = (int)limit.TotalMilliseconds;
+            }
+            else
+            {
+                _timeLimit = 0;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where the request goes, in place of what the resolver finds for its topmost Route or Request-URI: one or more, tried in their order; null to ask
+    /// the resolver. The list must not change while the request is under way.
+    /// </summary>
+    /// <exception cref="ArgumentException">The list is empty, or one of its addresses is none.</exception>
+    public IReadOnlyList<SipTarget>? Targets
+    {
+        get;
+        init => field = Checked(value);
+    }
+
+    internal int TimeLimitMilliseconds => _timeLimit;
+
+    private static IReadOnlyList<SipTarget>? Checked(IReadOnlyList<SipTarget>? targets)
+    {
+        if (targets is not null)
+        {
+            bool isEmpty = targets.Count == 0;
+            for (int i = 0; i < targets.Count; i++)
+            {
+                isEmpty |= targets[i].Transport == SipTransport.None || targets[i].Address.IsNone;
+            }
+
+            if (isEmpty)
+            {
+                throw new ArgumentException("A target is a transport and an address; give at least one, or null to ask the resolver.", nameof(targets));
+            }
+        }
+
+        return targets;
+    }
+}

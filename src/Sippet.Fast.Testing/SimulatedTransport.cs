@@ -63,6 +63,17 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
             return failed;
         }
 
+        public int ListeningPointFor(in TransportAddress remote)
+        {
+            int point = 0;
+            while (point < transport._addresses.Count && transport._addresses[point].Family != remote.Family)
+            {
+                point++;
+            }
+
+            return point < transport._addresses.Count ? point : -1;
+        }
+
         public TransportAddress LocalAddressOf(int listeningPoint) => transport._addresses[listeningPoint];
     }
 

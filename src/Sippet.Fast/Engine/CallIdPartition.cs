@@ -29,7 +29,8 @@ internal sealed class CallIdPartition(int workers, SipHashKey key)
         return Encoding.ASCII.GetString(callId);
     }
 
-    private int WorkerOfCallId(ReadOnlySpan<byte> callId)
+    /// <summary>The number of the worker of a Call-ID.</summary>
+    public int WorkerOfCallId(ReadOnlySpan<byte> callId)
     {
         SipHash hash = new(_key);
         hash.Append(callId);

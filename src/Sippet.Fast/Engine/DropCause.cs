@@ -9,7 +9,7 @@ public enum DropCause : byte
     /// <summary>It is refused and cannot be answered: a response, an ACK, or without a usable Via.</summary>
     Unanswerable,
 
-    /// <summary>A response that belongs to no transaction (RFC 6026 section 8).</summary>
+    /// <summary>A response that belongs to no transaction (RFC 6026 section 8), or that has a Via beside ours (RFC 3261 section 8.1.3.3).</summary>
     Stray,
 
     /// <summary>The message could not be handed to the network.</summary>

@@ -22,7 +22,7 @@ internal sealed class EngineCounters
     private const int Rejected = Sent + ResponseKinds;
     private const int Dropped = Rejected + RejectReasons.Count;
     private const int Single = Dropped + (DropCauses * MessageKinds);
-    private const int End = Single + 4;
+    private const int End = Single + 7;
 
     private readonly long[] _values = new long[End + CacheLine];
 
@@ -50,6 +50,15 @@ internal sealed class EngineCounters
     /// <summary>Counts a transaction that its user never answered.</summary>
     public void CountUnanswered() => Add(Single + 3);
 
+    /// <summary>Counts a request that a client transaction sent for the first time, CANCEL included.</summary>
+    public void CountRequestSent() => Add(Single + 4);
+
+    /// <summary>Counts a request that was sent again.</summary>
+    public void CountRequestRetransmitted() => Add(Single + 5);
+
+    /// <summary>Counts a request that no response came to in time.</summary>
+    public void CountRequestTimedOut() => Add(Single + 6);
+
     public long ReceivedOf(MessageKind kind) => Read(Received + (int)kind);
 
     public long SentOf(ResponseKind kind) => Read(Sent + (int)kind);
@@ -65,6 +74,12 @@ internal sealed class EngineCounters
     public long HandlersSlow => Read(Single + 2);
 
     public long Unanswered => Read(Single + 3);
+
+    public long RequestsSent => Read(Single + 4);
+
+    public long RequestsRetransmitted => Read(Single + 5);
+
+    public long RequestsTimedOut => Read(Single + 6);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(int index) => _values[index]++;

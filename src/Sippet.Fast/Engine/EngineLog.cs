@@ -18,4 +18,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(203, LogLevel.Critical, "Worker {Worker} has met a fault of its own and goes on with the next message.")]
     public static partial void WorkerFault(ILogger log, Exception exception, int worker);
+
+    [LoggerMessage(204, LogLevel.Error, "The resolver has failed; its request has no target.")]
+    public static partial void ResolverFailed(ILogger log, Exception exception);
 }

@@ -29,7 +29,11 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("sippet.handlers.failed", () => engine.Sum(static counters => counters.HandlersFailed), "{call}", "Handlers and callbacks that threw.");
         _meter.CreateObservableCounter("sippet.handlers.slow", () => engine.Sum(static counters => counters.HandlersSlow), "{call}", "Handlers that held their worker for more than 50 ms.");
         _meter.CreateObservableCounter("sippet.transactions.unanswered", () => engine.Sum(static counters => counters.Unanswered), "{transaction}", "Transactions that their user never answered.");
-        _meter.CreateObservableUpDownCounter("sippet.transactions.live", () => engine.LiveTransactions, "{transaction}", "Transactions that are not over.");
+        _meter.CreateObservableCounter("sippet.requests.sent", () => engine.Sum(static counters => counters.RequestsSent), "{request}", "Requests that client transactions sent.");
+        _meter.CreateObservableCounter("sippet.requests.retransmitted", () => engine.Sum(static counters => counters.RequestsRetransmitted), "{request}", "Requests that were sent again.");
+        _meter.CreateObservableCounter("sippet.requests.timed_out", () => engine.Sum(static counters => counters.RequestsTimedOut), "{request}", "Requests that no response came to in time.");
+        _meter.CreateObservableUpDownCounter("sippet.transactions.client", () => engine.ClientTransactions, "{transaction}", "Client transactions that are not over.");
+        _meter.CreateObservableUpDownCounter("sippet.transactions.live", () => engine.LiveTransactions, "{transaction}", "Server transactions that are not over.");
         _meter.CreateObservableUpDownCounter("sippet.queue.depth", () => engine.QueueDepth, "{batch}", "Batches that wait for a worker.");
     }
 

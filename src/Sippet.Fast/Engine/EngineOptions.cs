@@ -12,6 +12,7 @@ namespace Sippet.Fast.Engine;
 /// <param name="Keys">The secrets of matching and of tags.</param>
 /// <param name="PartitionKey">The secret by which Call-IDs are spread over the workers.</param>
 /// <param name="Parser">How received messages are checked.</param>
+/// <param name="Resolver">Finds where requests go.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where the engine writes its few log lines.</param>
 internal sealed record EngineOptions(
@@ -22,5 +23,6 @@ internal sealed record EngineOptions(
     TransactionKeys Keys,
     Buffers.SipHashKey PartitionKey,
     ParserOptions Parser,
+    ISipResolver Resolver,
     TimeProvider Time,
     ILogger Log);

@@ -6,7 +6,7 @@ using Sippet.Fast.Transports;
 namespace Sippet.Fast.Engine;
 
 /// <summary>The workers of a stack, and what feeds them.</summary>
-internal sealed class SipEngine
+internal sealed partial class SipEngine
 {
     private readonly Lock _adding = new();
     private readonly EngineOptions _options;
@@ -20,6 +20,7 @@ internal sealed class SipEngine
     public SipEngine(EngineOptions options, ITransactionUser user, ITransport transport, IWorkerHost host)
     {
         _options = options;
+        _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _clock = new EngineClock(options.Time);
         _transport = transport;
         _host = host;
@@ -34,10 +35,13 @@ internal sealed class SipEngine
     /// <summary>The counters of the workers and of the dispatchers.</summary>
     public ReadOnlySpan<EngineCounters> Counters => Volatile.Read(ref _counters);
 
-    /// <summary>The transactions that are not over.</summary>
+    /// <summary>The client transactions that are not over.</summary>
+    public int ClientTransactions => _workers.Sum(worker => worker.ClientTransactions);
+
+    /// <summary>The server transactions that are not over.</summary>
     public int LiveTransactions => _workers.Sum(worker => worker.LiveTransactions);
 
-    /// <summary>The transactions that wait for their user or for an ACK.</summary>
+    /// <summary>The transactions that wait for their user, for an ACK, or for a final response.</summary>
     public int UnfinishedTransactions => _workers.Sum(worker => worker.UnfinishedTransactions);
 
     /// <summary>The batches that wait for a worker.</summary>
@@ -70,6 +74,7 @@ internal sealed class SipEngine
     {
         Array.ForEach(_workers, static worker => worker.Stop());
         _host.Stop();
+        Array.ForEach(_workers, static worker => worker.EndCalls());
     }
 
     private Dispatcher CreateDispatcher()

@@ -45,7 +45,11 @@ internal sealed partial class Worker
     private void Run(in WorkerCommand command)
     {
         ServerTransaction transaction = command.Transaction;
-        if (command.Frame is not null)
+        if (command.Client is not null)
+        {
+            Run(command.Client);
+        }
+        else if (command.Frame is not null)
         {
             _freeFrames.Push(command.Frame);
             if (command.Failure is not null && IsLive(transaction))

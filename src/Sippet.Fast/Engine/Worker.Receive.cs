@@ -53,8 +53,7 @@ internal sealed partial class Worker
         }
         else
         {
-            Counters.CountReceived(MessageKind.Response);
-            Counters.CountDropped(DropCause.Stray, MessageKind.Response);
+            ReceiveResponse(source);
         }
 
         _frame.Invalidate();

@@ -7,7 +7,7 @@ namespace Sippet.Fast.Engine;
 /// <content>The end of a turn: what was collected is sent, and what could not be sent is told.</content>
 internal sealed partial class Worker
 {
-    private readonly Queue<(int Slot, uint Generation)> _failures = new();
+    private readonly Queue<(int Slot, uint Generation, TransportAddress Remote, bool IsRequest)> _failures = new();
 
     /// <inheritdoc/>
     public TransportAddress LocalAddressOf(in Flow flow) => _sender.LocalAddressOf(flow.ListeningPoint);
@@ -28,8 +28,8 @@ internal sealed partial class Worker
             {
                 if (datagram.HasFailed)
                 {
-                    Counters.CountDropped(DropCause.TransportError, MessageKind.Response);
-                    _failures.Enqueue((datagram.Slot, datagram.Generation));
+                    Counters.CountDropped(DropCause.TransportError, datagram.IsRequest ? MessageKind.Request : MessageKind.Response);
+                    _failures.Enqueue((datagram.Slot, datagram.Generation, datagram.Flow.Remote, datagram.IsRequest));
                 }
             }
         }
@@ -42,8 +42,12 @@ internal sealed partial class Worker
     {
         for (int left = _failures.Count; left > 0; left--)
         {
-            (int slot, uint generation) = _failures.Dequeue();
-            if (slot != NoSlot && _slots[slot].IsLive && _slots[slot].Generation == generation)
+            (int slot, uint generation, TransportAddress remote, bool isRequest) = _failures.Dequeue();
+            if (isRequest)
+            {
+                RequestFailed(slot, generation, remote);
+            }
+            else if (slot != NoSlot && _slots[slot].IsLive && _slots[slot].Generation == generation)
             {
                 ref ServerTransactionSlot transaction = ref _slots[slot];
                 Perform(
@@ -53,6 +57,26 @@ internal sealed partial class Worker
                         : Input(ref transaction, NonInviteServerInput.TransportError),
                     TransactionError.TransportError);
             }
+        }
+    }
+
+    private void RequestFailed(int slot, uint generation, in TransportAddress remote)
+    {
+        if (slot == NoSlot)
+        {
+            return;
+        }
+
+        // What went to another target before does not concern the request any more.
+        ref ClientTransactionSlot transaction = ref _clients[slot];
+        if (transaction.IsLive && transaction.Generation == generation && transaction.Flow.Remote == remote)
+        {
+            Perform(
+                slot,
+                transaction.IsInvite
+                    ? Input(ref transaction, InviteClientInput.TransportError)
+                    : Input(ref transaction, NonInviteClientInput.TransportError),
+                TransactionError.TransportError);
         }
     }
 }

@@ -57,6 +57,8 @@ internal sealed partial class Worker : ITransactionOwner
         _stateless = new StatelessResponder(options.Keys, _queue, Counters);
         _slots = new Slab<ServerTransactionSlot>(Math.Max(1, options.MaxTransactions / options.Workers));
         _wheel = new TimerWheel(clock.Now);
+        _clients = new Slab<ClientTransactionSlot>(_slots.Capacity);
+        _clientWheel = new TimerWheel(clock.Now);
         _batches = Channel.CreateBounded<DatagramBatch>(new BoundedChannelOptions(options.ChannelCapacity) { SingleReader = true });
         _commands = Channel.CreateBounded<WorkerCommand>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
     }
@@ -70,7 +72,7 @@ internal sealed partial class Worker : ITransactionOwner
     /// <summary>The transactions that are not over, as of the last turn.</summary>
     public int LiveTransactions => Volatile.Read(ref _live);
 
-    /// <summary>Those of them that wait for something: for the user's answer, or for an ACK.</summary>
+    /// <summary>Those of them that wait for something: for the user's answer, for an ACK, or for a final response.</summary>
     public int UnfinishedTransactions => Volatile.Read(ref _unfinished);
 
     /// <summary>The batches that wait.</summary>
@@ -107,6 +109,7 @@ internal sealed partial class Worker : ITransactionOwner
         {
             _now = _clock.Now;
             ExpireTimers();
+            ExpireClientTimers();
             if (_batches.Reader.TryRead(out DatagramBatch? batch))
             {
                 Receive(batch);
@@ -116,7 +119,8 @@ internal sealed partial class Worker : ITransactionOwner
             Flush();
             TellOfTransportErrors();
             Volatile.Write(ref _live, _slots.Count);
-            return _failures.Count > 0 || _queue.Count > 0 ? _now : _wheel.NextDue;
+            Volatile.Write(ref _liveClients, _clients.Count);
+            return _failures.Count > 0 || _queue.Count > 0 ? _now : Math.Min(_wheel.NextDue, _clientWheel.NextDue);
         }
         finally
         {

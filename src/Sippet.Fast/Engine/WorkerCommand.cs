@@ -24,6 +24,9 @@ internal readonly struct WorkerCommand
     /// <summary>The frame that the handler needs no more.</summary>
     public MessageFrame? Frame { get; init; }
 
+    /// <summary>What is to be done about a request of ours; null for what is about a server transaction.</summary>
+    public ClientCommand? Client { get; init; }
+
     /// <summary>What the handler has thrown.</summary>
     public Exception? Failure { get; init; }
 }

@@ -25,6 +25,12 @@ internal sealed class HandlerTable : ITransactionUser
     /// <summary>Called for a failed transaction.</summary>
     public Action<ServerTransaction, TransactionError>? Error { get; set; }
 
+    /// <summary>Called for a response.</summary>
+    public Action<SipResponse, ClientTransaction>? Response { get; set; }
+
+    /// <summary>Called for a failed request.</summary>
+    public Action<ClientTransaction, TransactionError>? RequestError { get; set; }
+
     /// <summary>Sets the handler of a method.</summary>
     public void Set(SipMethod method, Func<ServerTransaction, ValueTask> handler)
     {
@@ -92,6 +98,12 @@ internal sealed class HandlerTable : ITransactionUser
 
     /// <inheritdoc/>
     public void OnError(ServerTransaction transaction, TransactionError cause) => Error?.Invoke(transaction, cause);
+
+    /// <inheritdoc/>
+    public void OnResponse(SipResponse response, ClientTransaction transaction) => Response?.Invoke(response, transaction);
+
+    /// <inheritdoc/>
+    public void OnError(ClientTransaction transaction, TransactionError cause) => RequestError?.Invoke(transaction, cause);
 
     private static readonly ResponseContent<byte[]> s_allow =
         static (ref response, allow) => response.AddHeader(HeaderId.Allow, allow);

@@ -52,8 +52,8 @@ public sealed class SipStackOptions
     public TimeSpan InviteAnswerLimit { get; set => field = Within(value, TimeSpan.FromSeconds(1), s_day); } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The most live transactions of the stack: 1 to 100 million; 4 million by default, which is 125,000 requests a second at the default
-    /// timer J. Beyond it new requests are answered with 503; a live transaction is never given up.
+    /// The most live server transactions of the stack, and as many client transactions: 1 to 100 million; 4 million by default, which is 125,000
+    /// requests a second at the default timer J. Beyond it new requests are answered with 503, and none is sent; a live transaction is never given up.
     /// </summary>
     public int MaxTransactions { get; set => field = Within(value, 1, 100_000_000); } = 4_000_000;
 
@@ -74,6 +74,9 @@ public sealed class SipStackOptions
     /// in a datagram, so that it takes no longer header sections than the default.
     /// </summary>
     public ParserOptions Parser { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = ParserOptions.Default;
+
+    /// <summary>Finds where requests go: <see cref="AddressResolver"/> by default, which knows IP addresses alone.</summary>
+    public ISipResolver Resolver { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = AddressResolver.Instance;
 
     /// <summary>The clock; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
@@ -126,7 +129,7 @@ public sealed class SipStackOptions
         TransactionTimers timers = new(
             Milliseconds(T1), Milliseconds(T2), Milliseconds(T4), Milliseconds(TimerJ), Milliseconds(InviteAnswerLimit));
         return new EngineOptions(
-            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, Parser, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
+            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, Parser, Resolver, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
     }
 
     private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;

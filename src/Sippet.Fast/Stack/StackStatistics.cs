@@ -10,10 +10,22 @@ public sealed class StackStatistics
 
     internal StackStatistics(SipEngine engine) => _engine = engine;
 
-    /// <summary>The transactions that are not over, those that only absorb retransmissions included.</summary>
+    /// <summary>The client transactions that are not over, those that only wait for copies of their response included.</summary>
+    public int ClientTransactions => _engine.ClientTransactions;
+
+    /// <summary>The requests that client transactions have sent, each for each target once; CANCEL is one, ACK is none.</summary>
+    public long RequestsSent => _engine.Sum(static counters => counters.RequestsSent);
+
+    /// <summary>The requests that were sent again because no response had come.</summary>
+    public long RequestsRetransmitted => _engine.Sum(static counters => counters.RequestsRetransmitted);
+
+    /// <summary>The requests that no response came to in time, each for each target.</summary>
+    public long RequestsTimedOut => _engine.Sum(static counters => counters.RequestsTimedOut);
+
+    /// <summary>The server transactions that are not over, those that only absorb retransmissions included.</summary>
     public int LiveTransactions => _engine.LiveTransactions;
 
-    /// <summary>The transactions that wait for their user's answer or for an ACK.</summary>
+    /// <summary>The transactions that wait for their user's answer, for an ACK, or for the final response to a request of ours.</summary>
     public int UnfinishedTransactions => _engine.UnfinishedTransactions;
 
     /// <summary>The batches that wait for a worker.</summary>

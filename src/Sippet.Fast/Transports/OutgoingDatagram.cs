@@ -12,6 +12,9 @@ internal struct OutgoingDatagram
     /// <summary>The generation of that transaction.</summary>
     public uint Generation;
 
+    /// <summary>Whether that is a client transaction: the datagram is a request.</summary>
+    public bool IsRequest;
+
     /// <summary>Set by the sender when the datagram could not be sent.</summary>
     public bool HasFailed;
 

@@ -34,9 +34,12 @@ internal sealed class SendQueue
     public ReadOnlySpan<byte> BytesOf(in OutgoingDatagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
 
     /// <summary>Adds the datagram that was written to <see cref="Free"/>.</summary>
-    public void Add(int length, in Flow flow, int slot, uint generation)
+    public void Add(int length, in Flow flow, int slot, uint generation, bool isRequest = false)
     {
-        _datagrams[Count++] = new OutgoingDatagram { Offset = _used, Length = length, Flow = flow, Slot = slot, Generation = generation };
+        _datagrams[Count++] = new OutgoingDatagram
+        {
+            Offset = _used, Length = length, Flow = flow, Slot = slot, Generation = generation, IsRequest = isRequest,
+        };
         _used += length;
     }
 

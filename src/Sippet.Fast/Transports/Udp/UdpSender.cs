@@ -6,6 +6,7 @@ namespace Sippet.Fast.Transports.Udp;
 /// <summary>Sends a worker's datagrams, each from the local address that its request came to.</summary>
 internal sealed class UdpSender(UdpTransport transport, int worker) : IDatagramSender
 {
+    private readonly RequestSources _sources = new(transport);
     private readonly SocketAddressEndPoint _ipv4 = new(AddressFamily.InterNetwork);
     private readonly SocketAddressEndPoint _ipv6 = new(AddressFamily.InterNetworkV6);
 
@@ -21,6 +22,9 @@ internal sealed class UdpSender(UdpTransport transport, int worker) : IDatagramS
 
         return failed;
     }
+
+    /// <inheritdoc/>
+    public int ListeningPointFor(in TransportAddress remote) => _sources.Find(remote);
 
     /// <inheritdoc/>
     public TransportAddress LocalAddressOf(int listeningPoint) => transport.EndPointOf(listeningPoint).Local;

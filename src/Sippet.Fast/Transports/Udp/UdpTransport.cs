@@ -73,6 +73,27 @@ internal sealed class UdpTransport : ITransport
     /// <summary>The local end with that number; on any thread.</summary>
     public UdpEndPoint EndPointOf(int listeningPoint) => Volatile.Read(ref _endPoints)[listeningPoint];
 
+    /// <summary>The number of the first local end of a family; -1 for none. On any thread.</summary>
+    public int FirstOf(AddressFamily family)
+    {
+        UdpEndPoint[] endPoints = Volatile.Read(ref _endPoints);
+        int point = 0;
+        while (point < endPoints.Length && endPoints[point].Local.Family != family)
+        {
+            point++;
+        }
+
+        return point < endPoints.Length ? point : -1;
+    }
+
+    /// <summary>The number of the local end for an address of this machine behind a wildcard; on any thread.</summary>
+    public int FindLocal(int wildcard, IPAddress address)
+    {
+        TransportAddress local = new(new IPEndPoint(address, _endPoints[wildcard].Local.Port));
+        int known = Array.FindIndex(Volatile.Read(ref _endPoints), endPoint => endPoint.Local == local);
+        return known >= 0 ? known : OpenLocal(wildcard, local);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
@@ -118,14 +139,6 @@ internal sealed class UdpTransport : ITransport
             _receivers.Add(receiver);
             receiver.Start();
         }
-    }
-
-    // The number of the local end for an address of this machine, which a datagram was sent to through the wildcard.
-    private int FindLocal(int wildcard, IPAddress address)
-    {
-        TransportAddress local = new(new IPEndPoint(address, _endPoints[wildcard].Local.Port));
-        int known = Array.FindIndex(Volatile.Read(ref _endPoints), endPoint => endPoint.Local == local);
-        return known >= 0 ? known : OpenLocal(wildcard, local);
     }
 
     private int OpenLocal(int wildcard, TransportAddress local)

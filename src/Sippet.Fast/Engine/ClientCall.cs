@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+
+namespace Sippet.Fast.Engine;
+
+/// <summary>
+/// What is kept of a request beside its slot when there is more to keep: the targets that are left (RFC 3263 section 4.3), and whoever waits for its
+/// responses. A request with one target whose responses go to the <see cref="ITransactionUser"/> has none. The worker's, but for what says otherwise.
+/// </summary>
+internal class ClientCall
+{
+    private IReadOnlyList<SipTarget> _targets = [];
+    private int _next;
+    private volatile bool _isCancelled;
+
+    /// <summary>Who owns the request; set before it is sent.</summary>
+    public Worker? Worker { get; set; }
+
+    /// <summary>The transaction; -1 before it has begun.</summary>
+    public int Slot { get; set; } = -1;
+
+    /// <summary>Whether the request is not wanted any more; on any thread.</summary>
+    public bool IsCancelled => _isCancelled;
+
+    /// <summary>Whether there is another target.</summary>
+    public bool HasNext => _next < _targets.Count;
+
+    /// <summary>Sets the targets, before the request is sent.</summary>
+    /// <returns>The first one; default when there is none.</returns>
+    public SipTarget SetTargets(IReadOnlyList<SipTarget> targets)
+    {
+        _targets = targets;
+        return TryTakeNext(out SipTarget first) ? first : default;
+    }
+
+    /// <summary>Takes the next target.</summary>
+    public bool TryTakeNext(out SipTarget target)
+    {
+        bool hasNext = HasNext;
+        target = hasNext ? _targets[_next++] : default;
+        return hasNext;
+    }
+
+    /// <summary>Gives the request up; on any thread.</summary>
+    public void Cancel()
+    {
+        _isCancelled = true;
+        Worker?.Cancel(this);
+    }
+
+    /// <summary>Takes a response.</summary>
+    /// <returns>False when nobody waits for it here: it is the user's.</returns>
+    public virtual bool TryTake(SipResponse response) => false;
+
+    /// <summary>Takes the end without a response; on any thread.</summary>
+    /// <returns>False when nobody waits for it here: it is the user's.</returns>
+    public virtual bool TryFail(TransactionError error) => false;
+
+    /// <summary>The transaction is over, and nothing more comes.</summary>
+    public virtual void End()
+    {
+    }
+
+    /// <summary>What a response means to whoever waits: the one that says that an INVITE was cancelled is no answer to it.</summary>
+    protected SendResult ResultOf(SipResponse response) =>
+        new(response.ToOwned(), IsCancelled && response.Status == SipStatus.RequestTerminated ? TransactionError.Cancelled : null);
+}

@@ -1,0 +1,11 @@
+namespace Sippet.Fast.Engine;
+
+/// <summary>What a request is sent with.</summary>
+/// <param name="Method">Its method.</param>
+/// <param name="IsForwarded">Whether it has a Via already.</param>
+/// <param name="IsSentOnce">Whether it is never sent again.</param>
+/// <param name="TimeLimit">The user's time limit in milliseconds; 0 for none.</param>
+/// <param name="UserState">What the user knows it by.</param>
+/// <param name="Target">Where it goes first; default when there is no place.</param>
+internal readonly record struct RequestSettings(
+    SipMethod Method, bool IsForwarded, bool IsSentOnce, int TimeLimit, long UserState, SipTarget Target);

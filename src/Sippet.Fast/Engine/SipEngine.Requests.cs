@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Engine;
+
+/// <content>The user's requests on their way to the worker that owns their Call-ID.</content>
+internal sealed partial class SipEngine
+{
+    private readonly CallIdPartition _partition;
+
+    /// <summary>Sends a request; on any thread.</summary>
+    /// <param name="request">The request, which has been checked.</param>
+    /// <param name="options">What is different for it.</param>
+    /// <param name="state">What the user knows it by.</param>
+    /// <param name="call">Whoever waits for it; null when that is the <see cref="ITransactionUser"/>.</param>
+    /// <param name="transaction">Its handle, when the result is Sent or Posted.</param>
+    public SendStatus Send(SipMessage request, in SendOptions options, long state, ClientCall? call, out ClientTransaction transaction)
+    {
+        if (request.OutgoingLength > SendQueue.MaxDatagram - Worker.ViaLength)
+        {
+            throw new ArgumentException($"The request has {request.Length} bytes, more than one datagram takes with its Via.", nameof(request));
+        }
+
+        request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId);
+        Worker worker = _workers[_partition.WorkerOfCallId(callId)];
+        RequestSettings settings = new(
+            request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, default);
+        if (call is not null)
+        {
+            call.Worker = worker;
+        }
+
+        if (options.Targets is not null)
+        {
+            return Send(worker, request, settings, options.Targets, call, out transaction);
+        }
+
+        SipUri nextHop = OutgoingRequest.NextHop(request);
+        if (_options.Resolver is AddressResolver)
+        {
+            // The same as below, without a list.
+            transaction = default;
+            return AddressResolver.TryResolve(nextHop, out SipTarget target)
+                ? worker.Send(request, settings with { Target = target }, call, out transaction)
+                : SendStatus.NoTarget;
+        }
+
+        ValueTask<IReadOnlyList<SipTarget>> targets = Resolve(nextHop);
+        if (targets.IsCompletedSuccessfully)
+        {
+            return Send(worker, request, settings, targets.Result, call, out transaction);
+        }
+
+        byte[] message = Worker.ToBytes(request, out int headers);
+        uint ticket = worker.NewTicket();
+        transaction = worker.HandleOf(ticket, settings);
+        _ = SendAsync(worker, targets, message, headers, settings, call ?? new ClientCall(), ticket);
+        return SendStatus.Posted;
+    }
+
+    private static SendStatus Send(
+        Worker worker, SipMessage request, in RequestSettings settings, IReadOnlyList<SipTarget> targets, ClientCall? call, out ClientTransaction transaction)
+    {
+        if (targets.Count > 1)
+        {
+            call ??= new ClientCall();
+        }
+
+        SipTarget first = call is not null ? call.SetTargets(targets) : targets.Count == 1 ? targets[0] : default;
+        return worker.Send(request, settings with { Target = first }, call, out transaction);
+    }
+
+    private async Task SendAsync(
+        Worker worker, ValueTask<IReadOnlyList<SipTarget>> resolving, byte[] message, int headers, RequestSettings settings, ClientCall call, uint ticket)
+    {
+        SipTarget first = default;
+        try
+        {
+            first = call.SetTargets(await resolving.ConfigureAwait(true)); // a worker's thread has no context to go back to; a simulation has, and needs it
+        }
+        catch (Exception exception)
+        {
+            EngineLog.ResolverFailed(_options.Log, exception);
+        }
+
+        SendStatus status = worker.Post(message, headers, settings with { Target = first }, call, ticket, out _);
+        if (status != SendStatus.Posted)
+        {
+            call.TryFail(status == SendStatus.Stopped ? TransactionError.Stopped : TransactionError.Overload);
+        }
+    }
+
+    private ValueTask<IReadOnlyList<SipTarget>> Resolve(SipUri nextHop)
+    {
+        try
+        {
+            return _options.Resolver.ResolveAsync(nextHop);
+        }
+        catch (Exception exception)
+        {
+            EngineLog.ResolverFailed(_options.Log, exception);
+            return ValueTask.FromResult<IReadOnlyList<SipTarget>>([]);
+        }
+    }
+}

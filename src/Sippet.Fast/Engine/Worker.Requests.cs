@@ -1,0 +1,209 @@
+using System;
+using System.Threading;
+using Sippet.Fast.Addressing;
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Writing;
+using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Engine;
+
+/// <content>The user's requests: sent at once on the worker's own thread, posted from any other.</content>
+internal sealed partial class Worker
+{
+    /// <summary>The room that a message must leave for the stack's Via.</summary>
+    public const int ViaLength = 160;
+
+    private readonly byte[] _requestBuffer = new byte[SendQueue.MaxDatagram];
+    private uint _lastTicket;
+
+    /// <summary>Whether the calling thread is running a turn of this worker.</summary>
+    public bool IsCurrent => s_current == this;
+
+    /// <summary>Sends a request, or posts it when this is another thread.</summary>
+    public SendStatus Send(SipMessage request, in RequestSettings settings, ClientCall? call, out ClientTransaction transaction)
+    {
+        if (!IsCurrent)
+        {
+            return Post(ToBytes(request, out int start), start, settings, call, NewTicket(), out transaction);
+        }
+
+        CheckNotWriting();
+        int length = request.WriteOutgoing(_requestBuffer, out int headers);
+        return Send(_requestBuffer.AsSpan(0, length), headers, settings, call, ticket: 0, out transaction);
+    }
+
+    /// <summary>Posts a request; on any thread.</summary>
+    public SendStatus Post(byte[] message, int headers, in RequestSettings settings, ClientCall? call, uint ticket, out ClientTransaction transaction)
+    {
+        transaction = HandleOf(ticket, settings);
+        ClientCommand command = new() { Message = message, Headers = headers, Settings = settings, Call = call, Ticket = ticket };
+        return TryPost(command) ? SendStatus.Posted : _isStopped ? SendStatus.Stopped : SendStatus.Overload;
+    }
+
+    /// <summary>A number for a request that is posted; on any thread.</summary>
+    public uint NewTicket() => Interlocked.Increment(ref _lastTicket);
+
+    /// <summary>The handle of a request that is posted; on any thread.</summary>
+    public ClientTransaction HandleOf(uint ticket, in RequestSettings settings) =>
+        new(this, ClientTransaction.Ticket, ticket, settings.Method, settings.UserState);
+
+    /// <summary>A request as bytes that can be posted.</summary>
+    public static byte[] ToBytes(SipMessage request, out int headers)
+    {
+        byte[] bytes = new byte[request.OutgoingLength];
+        int length = request.WriteOutgoing(bytes, out headers);
+        Array.Resize(ref bytes, length);
+        return bytes;
+    }
+
+    private bool TryPost(ClientCommand command) => TryPost(new WorkerCommand { Transaction = default, Client = command });
+
+    private void Run(ClientCommand command)
+    {
+        if (command.Message is null)
+        {
+            Cancel(command);
+            return;
+        }
+
+        TransactionError error = TransactionError.Cancelled;
+        if (command.Call is null or { IsCancelled: false })
+        {
+            SendStatus status = Send(command.Message, command.Headers, command.Settings, command.Call, command.Ticket, out _);
+            if (status == SendStatus.Sent)
+            {
+                return;
+            }
+
+            error = status == SendStatus.NoTarget ? TransactionError.NoTarget : TransactionError.Overload;
+        }
+
+        if (command.Call is null || !command.Call.TryFail(error))
+        {
+            TellOfFailure(HandleOf(command.Ticket, command.Settings), error);
+        }
+    }
+
+    private SendStatus Send(
+        ReadOnlySpan<byte> message, int headers, in RequestSettings settings, ClientCall? call, uint ticket, out ClientTransaction transaction)
+    {
+        transaction = default;
+        if (!TryFindFlow(settings.Target, out Flow flow) && !(call is not null && TryFindNext(call, out flow)))
+        {
+            return SendStatus.NoTarget;
+        }
+
+        if (settings.Method == SipMethod.Ack)
+        {
+            MakeRoom();
+            _queue.Add(Write(flow, message[..headers], message[headers..], NewBranch(stackalloc byte[SipIdentifier.BranchLength]), out _), flow, NoSlot, 0, isRequest: true);
+            return SendStatus.Sent;
+        }
+
+        if (!_clients.TryTake(out int slot))
+        {
+            return SendStatus.Overload;
+        }
+
+        ref ClientTransactionSlot begun = ref _clients[slot];
+        begun = new ClientTransactionSlot
+        {
+            Generation = begun.Generation + 1,
+            Method = settings.Method,
+            UserState = settings.UserState,
+            Ticket = ticket,
+            TimeLimit = settings.TimeLimit,
+            IsSentOnce = settings.IsSentOnce,
+            IsForwarded = settings.IsForwarded,
+            HasCall = call is not null,
+            IsLive = true,
+        };
+        if (call is not null)
+        {
+            call.Slot = slot;
+            _calls.Add(slot, call);
+        }
+
+        if (ticket != 0)
+        {
+            _tickets.Add(ticket, slot);
+        }
+
+        _unfinished++;
+        Begin(slot, flow, message[..headers], message[headers..]);
+        transaction = HandleOf(slot);
+        return SendStatus.Sent;
+    }
+
+    /// <summary>Begins a transaction with a branch of its own (RFC 3261 section 8.1.1.7); the slot is taken already.</summary>
+    private void Begin(int slot, in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest)
+    {
+        ref ClientTransactionSlot transaction = ref _clients[slot];
+        MakeRoom();
+        ReadOnlySpan<byte> branch = NewBranch(stackalloc byte[SipIdentifier.BranchLength]);
+        int length = Write(flow, startLine, rest, branch, out transaction.Via);
+        UInt128 key = _options.Keys.OfClient(branch, startLine[..startLine.IndexOf((byte)' ')]);
+        _store.Replace(ref transaction.Request, _queue.Free[..length]);
+        Begin(slot, key, flow, length);
+    }
+
+    // The request is in the queue's free part, and in the store.
+    private void Begin(int slot, UInt128 key, in Flow flow, int length)
+    {
+        ref ClientTransactionSlot transaction = ref _clients[slot];
+        transaction.Key = key;
+        transaction.Flow = flow;
+        transaction.Interval = 0;
+        transaction.State = transaction.IsInvite ? InviteClientTransaction.First : NonInviteClientTransaction.First;
+        _clientTable.Add(key, slot);
+        _queue.Add(length, flow, slot, transaction.Generation, isRequest: true);
+        Counters.CountRequestSent();
+        ClientEffects effects = transaction.IsInvite
+            ? InviteClientTransaction.Start(flow.IsReliable)
+            : NonInviteClientTransaction.Start(flow.IsReliable);
+        StartTimers(slot, ref transaction, effects);
+    }
+
+    private static Span<byte> NewBranch(Span<byte> branch)
+    {
+        SipIdentifier.WriteBranch(branch);
+        return branch;
+    }
+
+    // Into the queue's free part. Via: sections 8.1.1.7 and 18.1.1, with rport (RFC 3581).
+    private int Write(in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> branch, out Slice via)
+    {
+        TransportAddress local = _sender.LocalAddressOf(flow.ListeningPoint);
+        Span<byte> host = stackalloc byte[AddressText.MaxLength];
+        bool isIPv6 = local.Family == System.Net.Sockets.AddressFamily.InterNetworkV6;
+        ByteWriter writer = new(_queue.Free);
+        writer.Write(startLine);
+        writer.Write("Via: SIP/2.0/UDP "u8);
+        writer.Write(isIPv6 ? "["u8 : default);
+        writer.Write(host[..AddressText.Format(local, host)]);
+        writer.Write(isIPv6 ? "]:"u8 : ":"u8);
+        writer.Write(local.Port);
+        writer.Write(";branch="u8);
+        writer.Write(branch);
+        writer.Write(";rport\r\n"u8);
+        via = Slice.Between(startLine.Length, writer.Length);
+        writer.Write(rest);
+        return writer.Length;
+    }
+
+    private bool TryFindFlow(in SipTarget target, out Flow flow)
+    {
+        int point = target.Transport == SipTransport.Udp ? _sender.ListeningPointFor(target.Address) : NoSlot;
+        flow = new Flow(target.Transport, point, target.Address);
+        return point >= 0;
+    }
+
+    private void CheckNotWriting()
+    {
+        if (_isWriting)
+        {
+            throw new InvalidOperationException("A response is being written; the content of one cannot send a request.");
+        }
+    }
+}

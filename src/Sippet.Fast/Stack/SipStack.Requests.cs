@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Sippet.Fast.Engine;
+using Sippet.Fast.Transactions;
+
+namespace Sippet.Fast;
+
+/// <content>Requests as a client: RFC 3261 sections 8.1 and 17.1.</content>
+public sealed partial class SipStack
+{
+    /// <summary>Sets what <see cref="ITransactionUser.OnResponse"/> does.</summary>
+    /// <param name="callback">Is given the responses to requests that were sent with <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/>.</param>
+    /// <returns>This stack.</returns>
+    /// <exception cref="InvalidOperationException">The stack has a user already, or was started.</exception>
+    public SipStack OnResponse(Action<SipResponse, ClientTransaction> callback)
+    {
+        Handlers.Response = callback;
+        return this;
+    }
+
+    /// <summary>Sets what <see cref="ITransactionUser.OnError(ClientTransaction, TransactionError)"/> does.</summary>
+    /// <param name="callback">Is told of requests that have failed.</param>
+    /// <returns>This stack.</returns>
+    /// <exception cref="InvalidOperationException">The stack has a user already, or was started.</exception>
+    public SipStack OnRequestError(Action<ClientTransaction, TransactionError> callback)
+    {
+        Handlers.RequestError = callback;
+        return this;
+    }
+
+    /// <summary>
+    /// Sends a request in a client transaction of its own; its responses go to <see cref="ITransactionUser.OnResponse"/>. It allocates nothing when it is
+    /// called in a handler of the worker that owns the Call-ID (<see cref="ServerTransaction.NewCallId"/> makes such a one). Any thread.
+    /// </summary>
+    /// <param name="request">
+    /// The request; it is not changed, and may be changed and sent again as soon as the call returns. It needs From with a tag, To, Call-ID and CSeq. The
+    /// stack puts its Via with a new branch before all others, and a Max-Forwards of 70 where there is none.
+    /// </param>
+    /// <param name="transaction">The handle, when the request was sent or posted; else default.</param>
+    /// <param name="options">What is different for this request.</param>
+    /// <param name="state">A number of the user's, which the handle carries.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request lacks a header, is too long for a datagram, or is an ACK or a CANCEL.</exception>
+    public SendStatus Send(SipMessage request, out ClientTransaction transaction, in SendOptions options = default, long state = 0)
+    {
+        CheckRequest(request);
+        return Send(request, options, state, null, out transaction);
+    }
+
+    /// <summary>Sends a request whose handle comes early enough with its first response.</summary>
+    /// <param name="request">The request, as for the form with a handle.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request lacks a header, is too long for a datagram, or is an ACK or a CANCEL.</exception>
+    public SendStatus Send(SipMessage request) => Send(request, out _);
+
+    /// <summary>
+    /// Sends the ACK of a 2xx (RFC 3261 section 13.2.2.4), which is no transaction: once for each 2xx that comes, copies included. It gets a Via with
+    /// a new branch. <see cref="SipMessage.CreateAck"/> makes it. Any thread.
+    /// </summary>
+    /// <param name="ack">The ACK; it is not changed.</param>
+    /// <param name="options">Its target, if it is to be another one than that of its topmost Route or Request-URI; the first alone counts.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="ack"/> is null.</exception>
+    /// <exception cref="ArgumentException">It is no ACK, or lacks a header.</exception>
+    public SendStatus SendAck(SipMessage ack, in SendOptions options = default)
+    {
+        OutgoingRequest.Check(ack);
+        return ack.Method == SipMethod.Ack
+            ? Send(ack, options, 0, null, out _)
+            : throw new ArgumentException("This sends an ACK alone; requests that have responses are sent with Send and SendAsync.", nameof(ack));
+    }
+
+    /// <summary>Sends a request, and waits for its final response.</summary>
+    /// <param name="request">The request, as for <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/>.</param>
+    /// <param name="cancellationToken">
+    /// Gives the request up: an INVITE is cancelled (RFC 3261 section 9.1), and the task completes when it has ended, mostly with a 487; another request
+    /// is not waited for any more.
+    /// </param>
+    /// <returns>
+    /// The result: a response, or why there is none. The task does not fail. Further 2xx to an INVITE go to <see cref="ITransactionUser.OnResponse"/>;
+    /// <see cref="SendStreamAsync"/> gives them, and the provisional ones.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request lacks a header, is too long for a datagram, or is an ACK or a CANCEL.</exception>
+    public Task<SendResult> SendAsync(SipMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, default, cancellationToken);
+
+    /// <summary>Sends a request, and waits for its final response.</summary>
+    /// <param name="request">The request, as for <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/>.</param>
+    /// <param name="options">What is different for this request.</param>
+    /// <param name="cancellationToken">Gives the request up, as in the form without options.</param>
+    /// <returns>The result: a response, or why there is none. The task does not fail.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request lacks a header, is too long for a datagram, or is an ACK or a CANCEL.</exception>
+    public Task<SendResult> SendAsync(SipMessage request, SendOptions options = default, CancellationToken cancellationToken = default)
+    {
+        CheckRequest(request);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromResult(new SendResult(TransactionError.Cancelled));
+        }
+
+        ResponseTask call = new();
+        Send(request, options, call);
+        call.CancelWith(cancellationToken);
+        return call.Task;
+    }
+
+    /// <summary>Sends a request, and gives all its responses: provisional ones, the final one, and to an INVITE each further 2xx until timer M ends.</summary>
+    /// <param name="request">The request, as for <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/>. It is sent at once.</param>
+    /// <param name="options">What is different for this request.</param>
+    /// <param name="cancellationToken">Gives the request up, as for <see cref="SendAsync(SipMessage, CancellationToken)"/>.</param>
+    /// <returns>
+    /// The responses in their order; the last result may be an error in place of a response. It is gone through once; whoever leaves before the final
+    /// response gives the request up.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request lacks a header, is too long for a datagram, or is an ACK or a CANCEL.</exception>
+    public IAsyncEnumerable<SendResult> SendStreamAsync(SipMessage request, SendOptions options = default, CancellationToken cancellationToken = default)
+    {
+        CheckRequest(request);
+        ResponseStream call = new();
+        Send(request, options, call);
+        return call.ReadAsync(cancellationToken);
+    }
+
+    private static void CheckRequest(SipMessage request)
+    {
+        OutgoingRequest.Check(request);
+        if (request.Method is SipMethod.Ack or SipMethod.Cancel)
+        {
+            throw new ArgumentException($"{request.Method} is no request of its own: use SendAck, or ClientTransaction.Cancel.", nameof(request));
+        }
+    }
+
+    private void Send(SipMessage request, in SendOptions options, ClientCall call)
+    {
+        TransactionError? error = Send(request, options, 0, call, out _) switch
+        {
+            SendStatus.NoTarget => TransactionError.NoTarget,
+            SendStatus.Overload => TransactionError.Overload,
+            SendStatus.Stopped => TransactionError.Stopped,
+            _ => null,
+        };
+        if (error is TransactionError cause)
+        {
+            call.TryFail(cause);
+        }
+    }
+
+    private SendStatus Send(SipMessage request, in SendOptions options, long state, ClientCall? call, out ClientTransaction transaction)
+    {
+        transaction = default;
+        return Volatile.Read(ref _state) == (int)State.Created ? SendStatus.Stopped : _engine.Send(request, options, state, call, out transaction);
+    }
+}

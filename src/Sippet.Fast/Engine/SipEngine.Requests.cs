@@ -64,12 +64,18 @@ internal sealed partial class SipEngine
     private static SendStatus Send(
         Worker worker, SipMessage request, in RequestSettings settings, IReadOnlyList<SipTarget> targets, ClientCall? call, out ClientTransaction transaction)
     {
+        transaction = default;
+        if (targets.Count == 0)
+        {
+            return SendStatus.NoTarget;
+        }
+
         if (targets.Count > 1)
         {
             call ??= new ClientCall();
         }
 
-        SipTarget first = call is not null ? call.SetTargets(targets) : targets.Count == 1 ? targets[0] : default;
+        SipTarget first = call is null ? targets[0] : call.SetTargets(targets);
         return worker.Send(request, settings with { Target = first }, call, out transaction);
     }
 

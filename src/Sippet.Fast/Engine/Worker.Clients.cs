@@ -49,6 +49,10 @@ internal sealed partial class Worker : IClientTransactionOwner
         if ((effects & ClientEffects.StopB) != 0)
         {
             KeepHeaders(slot, ref transaction);
+            if (transaction.IsCancelled)
+            {
+                SendCancel(slot); // it was held back until now
+            }
         }
 
         if ((effects & ClientEffects.PassToUser) != 0 && !(_frame.StartLine.StatusCode == (int)SipStatus.ServiceUnavailable && TryMoveOn(slot)))

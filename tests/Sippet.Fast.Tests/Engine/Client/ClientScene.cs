@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Sippet.Fast.Testing;
+using Xunit;
 
 namespace Sippet.Fast.Engine.Client;
 
@@ -41,6 +43,13 @@ internal sealed class ClientScene
         SipMessage.CreateRequest(method, uri, "<sip:alice@example.com>", callId: "call-1");
 
     public static string MethodOf(ReceivedDatagram datagram) => Encoding.UTF8.GetString(datagram.Request!.Value.MethodName);
+
+    /// <summary>The result of a request that has one by now.</summary>
+    public static SendResult ResultOf(Task<SendResult> task)
+    {
+        Assert.True(task.IsCompletedSuccessfully);
+        return task.Result;
+    }
 
     /// <summary>Sends a request, and lets it arrive.</summary>
     public ClientTransaction Send(SipMessage request, SendOptions options = default, long state = 0)

@@ -71,6 +71,15 @@ internal sealed class ClientScene
         Run(2);
     }
 
+    /// <summary>Does something as a handler would: what is awaited in it goes on on the network.</summary>
+    public void Within(Action action) => Network.RunUntil(
+        () =>
+        {
+            action();
+            return true;
+        },
+        TimeSpan.Zero);
+
     public void Run(int milliseconds) => Network.Run(TimeSpan.FromMilliseconds(milliseconds));
 
     /// <summary>The times since the first datagram, in milliseconds, at which the server received a method.</summary>

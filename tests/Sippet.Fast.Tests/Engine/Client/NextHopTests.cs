@@ -103,7 +103,9 @@ public sealed class NextHopTests
     {
         Resolver resolver = new() { IsAsynchronous = isAsynchronous, Targets = ["192.0.2.9:5060"] };
         ClientScene scene = new(options => options.Resolver = resolver);
-        ClientTransaction transaction = scene.Send(ClientScene.Request(uri: "sip:bob@example.com"));
+        ClientTransaction transaction = default;
+        scene.Within(() => scene.Stack.Send(ClientScene.Request(uri: "sip:bob@example.com"), out transaction));
+        scene.Run(2);
         Assert.Equal(isAsynchronous ? 0 : 1, scene.Server.Received.Count);
         resolver.Answer();
         scene.Run(2);
@@ -120,18 +122,24 @@ public sealed class NextHopTests
     {
         Resolver resolver = new() { IsAsynchronous = isAsynchronous };
         ClientScene scene = new(options => options.Resolver = resolver);
-        Assert.Equal(isAsynchronous ? SendStatus.Posted : SendStatus.NoTarget, scene.Stack.Send(ClientScene.Request()));
-        resolver.Fails = true;
-        Task<SendResult> result = scene.Stack.SendAsync(ClientScene.Request(), TestContext.Current.CancellationToken);
+        SendStatus status = default;
+        Task<SendResult>? result = null;
+        scene.Within(() =>
+        {
+            status = scene.Stack.Send(ClientScene.Request());
+            resolver.Fails = true;
+            result = scene.Stack.SendAsync(ClientScene.Request(), TestContext.Current.CancellationToken);
+        });
+        Assert.Equal(isAsynchronous ? SendStatus.Posted : SendStatus.NoTarget, status);
         resolver.Answer();
         scene.Run(2);
-        Assert.Equal(TransactionError.NoTarget, ClientScene.ResultOf(result).Error);
+        Assert.Equal(TransactionError.NoTarget, ClientScene.ResultOf(result!).Error);
         Assert.Equal(isAsynchronous ? [TransactionError.NoTarget] : [], scene.Errors.Select(error => error.Cause));
     }
 
     private sealed class Resolver : ISipResolver
     {
-        private readonly TaskCompletionSource _answer = new(); // goes on in the thread that answers
+        private readonly TaskCompletionSource _answer = new();
 
         public bool IsAsynchronous { get; init; }
 

@@ -60,6 +60,14 @@ internal class ClientCall
     {
     }
 
+    /// <summary>Why a request was not sent.</summary>
+    public static TransactionError ErrorOf(SendStatus status) => status switch
+    {
+        SendStatus.NoTarget => TransactionError.NoTarget,
+        SendStatus.Stopped => TransactionError.Stopped,
+        _ => TransactionError.Overload,
+    };
+
     /// <summary>What a response means to whoever waits: the one that says that an INVITE was cancelled is no answer to it.</summary>
     protected SendResult ResultOf(SipResponse response) =>
         new(response.ToOwned(), IsCancelled && response.Status == SipStatus.RequestTerminated ? TransactionError.Cancelled : null);

@@ -6,6 +6,9 @@ internal sealed class ClientCommand
     /// <summary>The request to send, without the stack's Via; null to cancel one.</summary>
     public byte[]? Message { get; init; }
 
+    /// <summary>Whether this only tells that the targets of a request are looked for.</summary>
+    public bool IsResolving { get; init; }
+
     /// <summary>Where its headers begin.</summary>
     public int Headers { get; init; }
 

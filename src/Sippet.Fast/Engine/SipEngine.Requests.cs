@@ -54,10 +54,16 @@ internal sealed partial class SipEngine
             return Send(worker, request, settings, targets.Result, call, out transaction);
         }
 
-        byte[] message = Worker.ToBytes(request, out int headers);
         uint ticket = worker.NewTicket();
+        call ??= new ClientCall { Worker = worker };
         transaction = worker.HandleOf(ticket, settings);
-        _ = SendAsync(worker, targets, message, headers, settings, call ?? new ClientCall(), ticket);
+        if (!worker.TryAnnounce(call, ticket))
+        {
+            return worker.Refused;
+        }
+
+        byte[] message = Worker.ToBytes(request, out int headers);
+        _ = SendAsync(worker, targets, message, headers, settings, call, ticket);
         return SendStatus.Posted;
     }
 
@@ -95,7 +101,7 @@ internal sealed partial class SipEngine
         SendStatus status = worker.Post(message, headers, settings with { Target = first }, call, ticket, out _);
         if (status != SendStatus.Posted)
         {
-            call.TryFail(status == SendStatus.Stopped ? TransactionError.Stopped : TransactionError.Overload);
+            call.TryFail(ClientCall.ErrorOf(status));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Sippet.Fast.Syntax.Writing;
 using Sippet.Fast.Transactions;
 
@@ -17,7 +18,18 @@ internal sealed partial class Worker
         }
 
         CheckNotWriting();
-        return TryFind(transaction, out int slot) ? Cancel(slot) : CancelStatus.Ended;
+        if (TryFind(transaction, out int slot))
+        {
+            return Cancel(slot);
+        }
+
+        if (transaction.Slot != ClientTransaction.Ticket || !_resolving.TryGetValue(transaction.Number, out ClientCall? call))
+        {
+            return CancelStatus.Ended;
+        }
+
+        call.Cancel(); // it is not sent at all
+        return CancelStatus.Held;
     }
 
     /// <summary>Gives up a request that somebody waits for; on any thread.</summary>
@@ -32,7 +44,7 @@ internal sealed partial class Worker
     /// <summary>Nobody will be told anything any more: whoever waits is told that. After the last turn.</summary>
     public void EndCalls()
     {
-        foreach (ClientCall call in _calls.Values)
+        foreach (ClientCall call in _calls.Values.Concat(_resolving.Values))
         {
             call.TryFail(TransactionError.Stopped);
             call.End();

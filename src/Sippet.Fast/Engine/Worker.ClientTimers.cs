@@ -26,20 +26,25 @@ internal sealed partial class Worker
             return;
         }
 
-        if (isEnd && transaction.State < TransactionState.Proceeding)
-        {
-            Counters.CountRequestTimedOut();
-        }
-
         if (transaction.IsInvite)
         {
             InviteClientInput input = isEnd ? InviteClientTransaction.EndTimerIn(transaction.State) : InviteClientInput.TimerA;
+            CountTimeout(input == InviteClientInput.TimerB);
             Perform(slot, Input(ref transaction, input), input == InviteClientInput.CancelLimit ? TransactionError.Cancelled : TransactionError.Timeout);
         }
         else
         {
             NonInviteClientInput input = isEnd ? NonInviteClientTransaction.EndTimerIn(transaction.State) : NonInviteClientInput.TimerE;
+            CountTimeout(input == NonInviteClientInput.TimerF);
             Perform(slot, Input(ref transaction, input), TransactionError.Timeout);
+        }
+    }
+
+    private void CountTimeout(bool isTimeout)
+    {
+        if (isTimeout)
+        {
+            Counters.CountRequestTimedOut();
         }
     }
 

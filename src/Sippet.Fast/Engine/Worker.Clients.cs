@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using Sippet.Fast.Buffers;
@@ -15,8 +16,11 @@ internal sealed partial class Worker : IClientTransactionOwner
     private readonly Slab<ClientTransactionSlot> _clients;
     private readonly TransactionTable _clientTable = new();
     private readonly TimerWheel _clientWheel;
-    private readonly Dictionary<int, ClientCall> _calls = [];
     private readonly Dictionary<uint, int> _tickets = [];
+
+    // Only where the worker is stopped while a handler blocks it does another thread go through these.
+    private readonly ConcurrentDictionary<int, ClientCall> _calls = [];
+    private readonly ConcurrentDictionary<uint, ClientCall> _resolving = [];
 
     // The INVITE whose ACK or CANCEL is made. It is our own: however odd the user has made it, it is read as far as it goes.
     private readonly MessageFrame _sent = new(new ParserOptions { Profile = SyntaxProfile.Lenient, MaxHeaderSection = ByteStore.MaxLength });
@@ -102,7 +106,7 @@ internal sealed partial class Worker : IClientTransactionOwner
             _tickets.Remove(transaction.Ticket);
         }
 
-        if (transaction.HasCall && _calls.Remove(slot, out ClientCall? call))
+        if (transaction.HasCall && _calls.TryRemove(slot, out ClientCall? call))
         {
             call.End();
         }

@@ -38,8 +38,14 @@ internal sealed partial class Worker
     {
         transaction = HandleOf(ticket, settings);
         ClientCommand command = new() { Message = message, Headers = headers, Settings = settings, Call = call, Ticket = ticket };
-        return TryPost(command) ? SendStatus.Posted : _isStopped ? SendStatus.Stopped : SendStatus.Overload;
+        return TryPost(command) ? SendStatus.Posted : Refused;
     }
+
+    /// <summary>Why a command was not taken; on any thread.</summary>
+    public SendStatus Refused => _isStopped ? SendStatus.Stopped : SendStatus.Overload;
+
+    /// <summary>Makes a request known whose targets are still looked for, so that it can be cancelled; on any thread.</summary>
+    public bool TryAnnounce(ClientCall call, uint ticket) => TryPost(new ClientCommand { IsResolving = true, Call = call, Ticket = ticket });
 
     /// <summary>A number for a request that is posted; on any thread.</summary>
     public uint NewTicket() => Interlocked.Increment(ref _lastTicket);
@@ -61,10 +67,22 @@ internal sealed partial class Worker
 
     private void Run(ClientCommand command)
     {
+        if (command.IsResolving)
+        {
+            _resolving[command.Ticket] = command.Call!;
+            _unfinished++;
+            return;
+        }
+
         if (command.Message is null)
         {
             Cancel(command);
             return;
+        }
+
+        if (_resolving.TryRemove(command.Ticket, out _))
+        {
+            _unfinished--;
         }
 
         TransactionError error = TransactionError.Cancelled;
@@ -76,7 +94,7 @@ internal sealed partial class Worker
                 return;
             }
 
-            error = status == SendStatus.NoTarget ? TransactionError.NoTarget : TransactionError.Overload;
+            error = ClientCall.ErrorOf(status);
         }
 
         if (command.Call is null || !command.Call.TryFail(error))
@@ -89,6 +107,11 @@ internal sealed partial class Worker
         ReadOnlySpan<byte> message, int headers, in RequestSettings settings, ClientCall? call, uint ticket, out ClientTransaction transaction)
     {
         transaction = default;
+        if (_isStopped)
+        {
+            return SendStatus.Stopped;
+        }
+
         if (!TryFindFlow(settings.Target, out Flow flow) && !(call is not null && TryFindNext(call, out flow)))
         {
             return SendStatus.NoTarget;
@@ -122,12 +145,12 @@ internal sealed partial class Worker
         if (call is not null)
         {
             call.Slot = slot;
-            _calls.Add(slot, call);
+            _calls[slot] = call;
         }
 
         if (ticket != 0)
         {
-            _tickets.Add(ticket, slot);
+            _tickets[ticket] = slot;
         }
 
         _unfinished++;

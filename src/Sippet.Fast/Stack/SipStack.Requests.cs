@@ -139,16 +139,10 @@ public sealed partial class SipStack
 
     private void Send(SipMessage request, in SendOptions options, ClientCall call)
     {
-        TransactionError? error = Send(request, options, 0, call, out _) switch
+        SendStatus status = Send(request, options, 0, call, out _);
+        if (status is not (SendStatus.Sent or SendStatus.Posted))
         {
-            SendStatus.NoTarget => TransactionError.NoTarget,
-            SendStatus.Overload => TransactionError.Overload,
-            SendStatus.Stopped => TransactionError.Stopped,
-            _ => null,
-        };
-        if (error is TransactionError cause)
-        {
-            call.TryFail(cause);
+            call.TryFail(ClientCall.ErrorOf(status));
         }
     }
 

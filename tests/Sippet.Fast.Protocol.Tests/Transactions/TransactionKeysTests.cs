@@ -36,6 +36,16 @@ public sealed class TransactionKeysTests
         Assert.NotEqual(Key("FOO", "host", Cookie + "1"), Key("BAR", "host", Cookie + "1"));
 
     [Fact]
+    public void ResponseMatchesByBranchAndMethodByteByByte()
+    {
+        UInt128 key = _keys.OfClient("z9hG4bKab"u8, "INVITE"u8);
+        Assert.Equal(key, _keys.OfClient("z9hG4bKab"u8, "INVITE"u8));
+        Assert.NotEqual(key, _keys.OfClient("z9hG4bKaB"u8, "INVITE"u8));
+        Assert.NotEqual(key, _keys.OfClient("z9hG4bKab"u8, "CANCEL"u8));
+        Assert.NotEqual(key, _keys.OfClient("z9hG4bKabI"u8, "NVITE"u8));
+    }
+
+    [Fact]
     public void AckAndCancelFindTheirInvite()
     {
         UInt128 invite = Key("INVITE", "host", Cookie + "1");

@@ -12,7 +12,19 @@ public sealed class TransactionTimersTests
         Assert.Equal(32000, s_default.TimerH);
         Assert.Equal(32000, s_default.TimerL);
         Assert.Equal(32000, s_default.NonInviteAnswerLimit);
+        Assert.Equal(32000, s_default.TimerB);
+        Assert.Equal(32000, s_default.TimerM);
+        Assert.Equal(32000, s_default.CancelLimit);
     }
+
+    [Theory]
+    [InlineData(500, 32_000)]
+    [InlineData(10, 32_000)]
+    [InlineData(1000, 64_000)]
+    public void TimerDIs32SecondsAtLeast(int t1, int expected) => Assert.Equal(expected, (s_default with { T1 = t1 }).TimerD);
+
+    [Fact]
+    public void TimerKIsT4() => Assert.Equal(5000, s_default.TimerK);
 
     [Theory]
     [InlineData(500, 1000)]

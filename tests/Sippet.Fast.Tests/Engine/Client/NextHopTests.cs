@@ -137,6 +137,33 @@ public sealed class NextHopTests
         Assert.Equal(isAsynchronous ? [TransactionError.NoTarget] : [], scene.Errors.Select(error => error.Cause));
     }
 
+    [Fact]
+    public void InviteThatIsCancelledBeforeItsTargetIsKnownIsNotSent()
+    {
+        Resolver resolver = new() { IsAsynchronous = true, Targets = ["192.0.2.9:5060"] };
+        ClientScene scene = new(options => options.Resolver = resolver);
+        ClientTransaction invite = default;
+        scene.Within(() => scene.Stack.Send(ClientScene.Request(SipMethod.Invite), out invite));
+        scene.Run(2);
+        Assert.Equal(1, scene.Stack.Statistics.UnfinishedTransactions);
+        invite.Cancel();
+        resolver.Answer();
+        scene.Run(2);
+        Assert.Empty(scene.Server.Received);
+        Assert.Equal((TransactionError.Cancelled, invite), (scene.Errors.Single().Cause, scene.Errors[0].Transaction));
+        Assert.Equal(0, scene.Stack.Statistics.UnfinishedTransactions);
+    }
+
+    [Fact]
+    public async Task StoppedStackEndsWhatWaitsForItsTarget()
+    {
+        ClientScene scene = new(options => options.Resolver = new Resolver { IsAsynchronous = true });
+        Task<SendResult> result = scene.Stack.SendAsync(ClientScene.Request(), TestContext.Current.CancellationToken);
+        scene.Run(2);
+        await scene.Stack.DisposeAsync();
+        Assert.Equal(TransactionError.Stopped, (await result).Error);
+    }
+
     private sealed class Resolver : ISipResolver
     {
         private readonly TaskCompletionSource _answer = new();

@@ -43,7 +43,15 @@ internal sealed class ResponseStream : ClientCall
     {
         bool isFinal = response.StatusCode >= 200;
         bool isTaken = !_isLeft && _results.Writer.TryWrite(ResultOf(response));
-        _hasFinal |= isFinal;
+        if (isFinal)
+        {
+            _hasFinal = true;
+            if (response.StatusCode >= 300 || response.Headers.CSeq.Method != SipMethod.Invite)
+            {
+                End(); // nothing more can come
+            }
+        }
+
         return isTaken || !isFinal;
     }
 

@@ -56,12 +56,13 @@ internal sealed partial class SipEngine
 
         uint ticket = worker.NewTicket();
         call ??= new ClientCall { Worker = worker };
-        transaction = worker.HandleOf(ticket, settings);
         if (!worker.TryAnnounce(call, ticket))
         {
+            transaction = default;
             return worker.Refused;
         }
 
+        transaction = worker.HandleOf(ticket, settings);
         byte[] message = Worker.ToBytes(request, out int headers);
         _ = SendAsync(worker, targets, message, headers, settings, call, ticket);
         return SendStatus.Posted;

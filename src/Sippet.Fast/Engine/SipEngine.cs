@@ -47,6 +47,9 @@ internal sealed partial class SipEngine
     /// <summary>The batches that wait for a worker.</summary>
     public int QueueDepth => _workers.Sum(worker => worker.QueueDepth);
 
+    /// <summary>Whether something waits for a worker.</summary>
+    public bool HasInput => _workers.Any(worker => worker.HasInput);
+
     /// <summary>Adds up one counter over all that count.</summary>
     public long Sum(Func<EngineCounters, long> counter)
     {

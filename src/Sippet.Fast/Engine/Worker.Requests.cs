@@ -36,9 +36,10 @@ internal sealed partial class Worker
     /// <summary>Posts a request; on any thread.</summary>
     public SendStatus Post(byte[] message, int headers, in RequestSettings settings, ClientCall? call, uint ticket, out ClientTransaction transaction)
     {
-        transaction = HandleOf(ticket, settings);
         ClientCommand command = new() { Message = message, Headers = headers, Settings = settings, Call = call, Ticket = ticket };
-        return TryPost(command) ? SendStatus.Posted : Refused;
+        bool posted = TryPost(command);
+        transaction = posted ? HandleOf(ticket, settings) : default;
+        return posted ? SendStatus.Posted : Refused;
     }
 
     /// <summary>Why a command was not taken; on any thread.</summary>
@@ -119,8 +120,7 @@ internal sealed partial class Worker
 
         if (settings.Method == SipMethod.Ack)
         {
-            MakeRoom();
-            _queue.Add(Write(flow, message[..headers], message[headers..], NewBranch(stackalloc byte[SipIdentifier.BranchLength]), out _), flow, NoSlot, 0, isRequest: true);
+            SendAlone(flow, message[..headers], message[headers..]);
             return SendStatus.Sent;
         }
 
@@ -157,6 +157,14 @@ internal sealed partial class Worker
         Begin(slot, flow, message[..headers], message[headers..]);
         transaction = HandleOf(slot);
         return SendStatus.Sent;
+    }
+
+    // Without a transaction.
+    private void SendAlone(in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest)
+    {
+        MakeRoom();
+        int length = Write(flow, startLine, rest, NewBranch(stackalloc byte[SipIdentifier.BranchLength]), out _);
+        _queue.Add(length, flow, NoSlot, 0, isRequest: true);
     }
 
     /// <summary>Begins a transaction with a branch of its own (RFC 3261 section 8.1.1.7); the slot is taken already.</summary>

@@ -59,7 +59,7 @@ public sealed partial class SipStack
 
     /// <summary>
     /// Sends the ACK of a 2xx (RFC 3261 section 13.2.2.4), which is no transaction: once for each 2xx that comes, copies included. It gets a Via with
-    /// a new branch. <see cref="SipMessage.CreateAck"/> makes it. Any thread.
+    /// a new branch. <see cref="SipMessage.CreateAck(SipMessage, SipResponse)"/> makes it. Any thread.
     /// </summary>
     /// <param name="ack">The ACK; it is not changed.</param>
     /// <param name="options">Its target, if it is to be another one than that of its topmost Route or Request-URI; the first alone counts.</param>

@@ -218,7 +218,7 @@ public sealed partial class SipStack : IAsyncDisposable
     /// <returns>A task that completes when the stack has stopped.</returns>
     public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
 
-    private bool IsBusy => _engine.UnfinishedTransactions > 0 || _engine.QueueDepth > 0;
+    private bool IsBusy => _engine.HasInput || _engine.UnfinishedTransactions > 0;
 
     private HandlerTable Handlers =>
         _handlers is null ? throw new InvalidOperationException("The stack has an ITransactionUser, which gets everything; delegates are for stacks without one.")

@@ -55,6 +55,26 @@ public sealed partial class SipMessage
         return ack;
     }
 
+    /// <summary>Makes the ACK for a 2xx to an INVITE of one's own, which needs no Via for that: what a stack sent is acknowledged with this.</summary>
+    /// <param name="invite">The INVITE as it was given to the stack.</param>
+    /// <param name="response">A 2xx to it.</param>
+    /// <returns>The ACK, as that of the other form; it has no Via.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="invite"/> is null.</exception>
+    /// <exception cref="ArgumentException">The response is no 2xx, or one without a usable Contact.</exception>
+    public static SipMessage CreateAck(SipMessage invite, SipResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        if (response.StatusCode is < 200 or > 299)
+        {
+            throw new ArgumentException("The ACK of a 3xx to 6xx belongs to the transaction of the INVITE: a stack makes and sends it.", nameof(response));
+        }
+
+        MessageFrame frame = new();
+        frame.Load(invite.ToArray());
+        MessageReader.ReadDatagram(frame); // refused for its Via at most, and read to its end nevertheless
+        return CreateAck(new SipRequest(frame), response);
+    }
+
     private void BeginOf(SipRequest invite, ReadOnlySpan<byte> method) =>
         WriteRequestLine(MethodNames.Find(method), method, invite.RequestUri.Value);
 

@@ -28,6 +28,17 @@ public sealed class AckAndCancelTests
             + Of(";tag=314159", "ACK") + "Authorization: Digest username=\"b\"\r\nProxy-Authorization: Digest username=\"a\"\r\nContent-Length: 0\r\n\r\n",
         SipMessage.CreateAck(s_invite, Response("SIP/2.0 200 OK", "Record-Route: <sip:p3;lr>,\r\n <sip:p2;lr>;x=\"a,b\"", "Record-Route: <sip:p1;lr>", "Contact: Bob <sip:bob@192.0.2.9>")).ToString());
 
+    [Fact]
+    public void AckOfASuccessIsMadeOfAnInviteThatHasNoViaYet()
+    {
+        SipMessage invite = SipMessage.CopyOf(s_invite);
+        invite.Remove(HeaderId.Via);
+        SipResponse response = Response("SIP/2.0 200 OK", "Record-Route: <sip:p1;lr>", "Contact: <sip:bob@192.0.2.9>");
+        Assert.Equal(SipMessage.CreateAck(s_invite, response).ToString(), SipMessage.CreateAck(invite, response).ToString());
+        Assert.Throws<ArgumentException>(() => SipMessage.CreateAck(invite, Response("SIP/2.0 486 Busy Here")));
+        Assert.Throws<ArgumentException>(() => SipMessage.CreateAck(invite, Response("SIP/2.0 180 Ringing")));
+    }
+
     [Theory]
     [InlineData("<sip:p1>", "sip:p1")]
     [InlineData("<sip:p1;lrx=1>", "sip:p1;lrx=1")]

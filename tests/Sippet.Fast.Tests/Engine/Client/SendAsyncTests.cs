@@ -202,6 +202,21 @@ public sealed class SendAsyncTests
         Assert.Empty(scene.Responses);
     }
 
+    [Theory]
+    [InlineData(SipMethod.Invite, 486)]
+    [InlineData(SipMethod.Options, 200)]
+    public async Task StreamEndsWithAFinalResponseAfterWhichNothingCanCome(SipMethod method, int status)
+    {
+        ClientScene scene = new();
+        List<int> seen = [];
+        Task reading = ReadAsync(scene.Stack.SendStreamAsync(ClientScene.Request(method), cancellationToken: Never), seen);
+        scene.Run(2);
+        scene.Respond(status);
+        await reading.WaitAsync(TimeSpan.FromSeconds(10), Never);
+        Assert.Equal([status], seen);
+        Assert.DoesNotContain("CANCEL", scene.Methods);
+    }
+
     [Fact]
     public async Task StreamEndsWithTheError()
     {

@@ -80,7 +80,7 @@ public sealed class TwoStackTests
         SipMessage invite = SipMessage.CreateRequest(SipMethod.Invite, "sip:bob@192.0.2.9", "sip:alice@example.com");
         List<(SendStatus, int)> seen = [];
         SipStack client = network.CreateStack("192.0.2.1:5060");
-        client.OnResponse((response, transaction) => seen.Add((client.SendAck(SipMessage.CreateAck(Sent(invite), response)), response.StatusCode)));
+        client.OnResponse((response, transaction) => seen.Add((client.SendAck(SipMessage.CreateAck(invite, response)), response.StatusCode)));
         client.Start();
         client.Send(invite);
         network.Run(TimeSpan.FromSeconds(40));
@@ -89,17 +89,34 @@ public sealed class TwoStackTests
         Assert.Equal(0, client.Statistics.ClientTransactions);
     }
 
-    // What an ACK takes from the INVITE is not its Via, but a request that is read has one.
-    private static SipRequest Sent(SipMessage invite)
+    [Fact]
+    public void HandlerSendsToItsOwnWorkerAtOnceAndToOthersThroughTheirQueues()
     {
-        SipMessage sent = SipMessage.CreateRequest(SipMethod.Invite, "sip:bob@192.0.2.9", "sip:alice@example.com");
-        foreach (HeaderId id in new[] { HeaderId.From, HeaderId.CallId })
+        SimulatedNetwork network = new(1);
+        SipStack server = network.CreateStack("192.0.2.9:5060");
+        server.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok));
+        server.Start();
+        List<(SendStatus Status, ClientTransaction Transaction)> sent = [];
+        List<ClientTransaction> answered = [];
+        SipStack stack = network.CreateStack("192.0.2.1:5060", static options => options.Workers = 4);
+        stack.OnResponse((_, transaction) => answered.Add(transaction));
+        stack.OnRequest(SipMethod.Options, transaction =>
         {
-            invite.TryGetFirst(id, out ReadOnlySpan<byte> value);
-            sent.Set(id, value);
-        }
-
-        sent.AddVia(SipTransport.Udp, "192.0.2.1:5060");
-        return sent.ToRequest();
+            SipMessage own = SipMessage.CreateRequest(SipMethod.Options, "sip:bob@192.0.2.9", "sip:alice@example.com", callId: transaction.NewCallId());
+            sent.Add((stack.Send(own, out ClientTransaction handle, state: sent.Count), handle));
+            for (int i = 0; i < 20; i++)
+            {
+                SipMessage any = SipMessage.CreateRequest(SipMethod.Options, "sip:bob@192.0.2.9", "sip:alice@example.com");
+                sent.Add((stack.Send(any, out handle, state: sent.Count), handle));
+            }
+        });
+        stack.Start();
+        network.CreatePeer("192.0.2.5:5060").Send(stack, new RequestText().ToString());
+        network.Run(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(SendStatus.Sent, sent[0].Status);
+        Assert.Contains(SendStatus.Posted, sent.Select(one => one.Status));
+        Assert.Equal(21, answered.Count);
+        Assert.All(answered, transaction => Assert.Equal(sent[(int)transaction.State].Transaction, transaction));
+        Assert.Equal(21, sent.Select(one => one.Transaction).Distinct().Count());
     }
 }

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Sippet.Fast.Server.Processes;
+
+/// <summary>Calls to SIPp's own server scenario: the INVITE, ACK and BYE of a stack.</summary>
+public sealed class SippServerTests
+{
+    private const int Calls = 200;
+
+    private readonly ConcurrentDictionary<string, SipMessage> _acks = new();
+    private int _port;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-lost 5")] // per cent of the messages, in both directions
+    public async Task EachCallIsMadeAndEnded(string options)
+    {
+        Tool.Require("sipp");
+        _port = FreePort();
+        string[] arguments =
+        [
+            "-sn", "uas", "-i", "127.0.0.1", "-p", $"{_port}", "-m", $"{Calls}", "-nostdin", .. options.Split(' ', System.StringSplitOptions.RemoveEmptyEntries),
+        ];
+        Task<(int Code, string Output, string Error)> server = Tool.RunAsync("sipp", arguments);
+        await using SipStack stack = SipStack.Create(static settings => settings.ListenUdp("127.0.0.1:0"));
+        stack.OnResponse((response, _) => stack.SendAck(_acks[Encoding.ASCII.GetString(response.Headers.CallId)])); // a copy of the 2xx: the ACK was lost
+        stack.Start();
+        SipStatus[] ends = await Task.WhenAll(Enumerable.Range(0, Calls).Select(number => CallAsync(stack, number)));
+        Assert.All(ends, static status => Assert.Equal(SipStatus.Ok, status));
+        Assert.Equal(0, (await server).Code);
+    }
+
+    private async Task<SipStatus> CallAsync(SipStack stack, int number)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        await Task.Delay(number * 5, cancellationToken);
+        string uri = $"sip:service@127.0.0.1:{_port}";
+        string callId = $"call-{number}";
+        SipMessage invite = SipMessage.CreateRequest(SipMethod.Invite, uri, "sip:alice@127.0.0.1", callId: callId);
+        invite.Set(HeaderId.Contact, "<sip:alice@127.0.0.1>"u8);
+        SendResult answer = await stack.SendAsync(invite, cancellationToken);
+        if (!answer.IsSuccess)
+        {
+            return answer.Status;
+        }
+
+        SipMessage ack = _acks[callId] = SipMessage.CreateAck(invite, answer.Response);
+        stack.SendAck(ack);
+        SipMessage bye = SipMessage.CreateRequest(
+            SipMethod.Bye,
+            uri,
+            Encoding.UTF8.GetString(answer.Response.Headers.From.Value),
+            Encoding.UTF8.GetString(answer.Response.Headers.To.Value),
+            callId,
+            cseq: 2);
+        return (await stack.SendAsync(bye, cancellationToken)).Status;
+    }
+
+    private static int FreePort()
+    {
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}

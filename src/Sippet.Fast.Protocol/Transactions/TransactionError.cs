@@ -3,7 +3,7 @@ namespace Sippet.Fast;
 /// <summary>What can go wrong with a transaction: of a server transaction, after its request was given to the user.</summary>
 public enum TransactionError : byte
 {
-    /// <summary>No ACK came for a 3xx to 6xx within 64 × T1 (timer H of RFC 3261 section 17.2.1).</summary>
+    /// <summary>No ACK came for a 3xx to 6xx within timer H, 64 × T1 by default (RFC 3261 section 17.2.1).</summary>
     NoAckForFailure,
 
     /// <summary>No ACK came for a 2xx within 64 × T1: the session should be ended with a BYE (RFC 3261 section 13.3.1.4).</summary>

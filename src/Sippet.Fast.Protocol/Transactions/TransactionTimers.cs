@@ -13,28 +13,35 @@ internal readonly record struct TransactionTimers(int T1, int T2, int T4, int Ti
     /// <summary>When a 100 is sent for an INVITE that the user has not answered (RFC 3261 section 17.2.1).</summary>
     public const int InviteTrying = 200;
 
+    /// <summary>How long timer D is at least, whatever T1 is here: it stands for the timer H of a server with a T1 of its own.</summary>
     private const int MinTimerD = 32_000;
 
-    /// <summary>When timer H fires: no ACK.</summary>
-    public int TimerH => 64 * T1;
+    /// <summary>When timer B fires: no response to an INVITE at all. 64 × T1 unless set.</summary>
+    public int TimerB { get => field == 0 ? 64 * T1 : field; init; }
 
-    /// <summary>When timer L fires: the end of Accepted.</summary>
-    public int TimerL => 64 * T1;
+    /// <summary>When timer F fires: no final response to a non-INVITE. 64 × T1 unless set.</summary>
+    public int TimerF { get => field == 0 ? 64 * T1 : field; init; }
 
-    /// <summary>When the client of a non-INVITE has given up (its timer F).</summary>
-    public int NonInviteAnswerLimit => 64 * T1;
+    /// <summary>When timer H fires: no ACK. 64 × T1 unless set.</summary>
+    public int TimerH { get => field == 0 ? 64 * T1 : field; init; }
 
-    /// <summary>When timer B or F fires: no response to an INVITE, no final one to another request.</summary>
-    public int TimerB => 64 * T1;
+    /// <summary>How long the client of an INVITE absorbs retransmissions of a 3xx to 6xx over an unreliable transport: as long as a server sends them.</summary>
+    public int TimerD => Math.Max(MinTimerD, TimerH);
 
-    /// <summary>When timer D fires: the end of Completed for an INVITE's client, which does not know the T1 of its server: 32 s at least.</summary>
-    public int TimerD => Math.Max(MinTimerD, 64 * T1);
+    /// <summary>How long the server of an INVITE absorbs retransmissions of the ACK over an unreliable transport.</summary>
+    public int TimerI => T4;
 
-    /// <summary>When timer K fires: the end of Completed for another request's client.</summary>
+    /// <summary>How long the client of a non-INVITE absorbs retransmissions of the final response over an unreliable transport.</summary>
     public int TimerK => T4;
 
-    /// <summary>When timer M fires: the end of Accepted (RFC 6026).</summary>
+    /// <summary>When timer L fires: the end of Accepted at the server.</summary>
+    public int TimerL => 64 * T1;
+
+    /// <summary>When timer M fires: the end of Accepted at the client.</summary>
     public int TimerM => 64 * T1;
+
+    /// <summary>When the client of a non-INVITE has given up, whose timer F is taken to be as long as ours.</summary>
+    public int NonInviteAnswerLimit => TimerF;
 
     /// <summary>How long an INVITE waits for its final response after its CANCEL (RFC 3261 section 9.1).</summary>
     public int CancelLimit => 64 * T1;

@@ -95,7 +95,7 @@ internal sealed partial class Worker
         int end = (effects & (Effects.StartH | Effects.StartI | Effects.StartJ | Effects.StartL | Effects.StartAnswerLimit)) switch
         {
             Effects.StartH => timers.TimerH,
-            Effects.StartI => timers.T4,
+            Effects.StartI => timers.TimerI,
             Effects.StartJ => timers.TimerJ,
             Effects.StartL => timers.TimerL,
             Effects.StartAnswerLimit => timers.InviteAnswerLimit,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sippet.Fast.Buffers;
@@ -16,9 +17,10 @@ namespace Sippet.Fast;
 public sealed class SipStackOptions
 {
     private const int MaxWorkers = 64;
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
-    private TimeSpan? _timerJ;
+    private TimeSpan? _timerB, _timerF, _timerH, _timerJ;
 
     /// <summary>The workers, each with a thread of its own: 1 to 64. The default is the number of processors.</summary>
     public int Workers { get; set => field = Within(value, 1, MaxWorkers); } = Math.Min(Environment.ProcessorCount, MaxWorkers);
@@ -27,13 +29,43 @@ public sealed class SipStackOptions
     public ReceiveMode ReceiveMode { get; set => field = Defined(value); }
 
     /// <summary>T1, the estimate of a round trip (RFC 3261 section 17.1.1.1): 10 ms to 10 s; 500 ms by default.</summary>
-    public TimeSpan T1 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10)); } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan T1 { get; set => field = Within(value, s_shortest, TimeSpan.FromSeconds(10)); } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>T2, the longest interval between retransmissions: 10 ms to 60 s; 4 s by default. It is not less than T1.</summary>
-    public TimeSpan T2 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(4);
+    public TimeSpan T2 { get; set => field = Within(value, s_shortest, TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(4);
 
     /// <summary>T4, how long a message stays in the network: 10 ms to 60 s; 5 s by default.</summary>
-    public TimeSpan T4 { get; set => field = Within(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(5);
+    public TimeSpan T4 { get; set => field = Within(value, s_shortest, TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Timer B, the time in which an INVITE that the stack sends has its first response (RFC 3261 section 17.1.1.2): 10 ms to 1 day, not less than T1; 64 × T1 by
+    /// default. A shorter one lets a client turn to the next server sooner.
+    /// </summary>
+    public TimeSpan TimerB
+    {
+        get => _timerB ?? (64 * T1);
+        set => _timerB = Within(value, s_shortest, s_day);
+    }
+
+    /// <summary>
+    /// Timer F, the time in which another request that the stack sends has its final response (RFC 3261 section 17.1.2.2): 10 ms to 1 day, not less than T1; 64 × T1
+    /// by default. The clients of the stack are taken to have the same: the user of a request that is no INVITE has that long to answer it.
+    /// </summary>
+    public TimeSpan TimerF
+    {
+        get => _timerF ?? (64 * T1);
+        set => _timerF = Within(value, s_shortest, s_day);
+    }
+
+    /// <summary>
+    /// Timer H, how long the ACK of a 3xx to 6xx is waited for (RFC 3261 section 17.2.1): 10 ms to 1 day, not less than T1; 64 × T1 by default, as long as clients
+    /// that follow the RFC may take.
+    /// </summary>
+    public TimeSpan TimerH
+    {
+        get => _timerH ?? (64 * T1);
+        set => _timerH = Within(value, s_shortest, s_day);
+    }
 
     /// <summary>
     /// Timer J, how long a non-INVITE transaction absorbs retransmissions after its final response: 10 ms to 1 day; 64 × T1 by default,
@@ -42,12 +74,12 @@ public sealed class SipStackOptions
     public TimeSpan TimerJ
     {
         get => _timerJ ?? (64 * T1);
-        set => _timerJ = Within(value, TimeSpan.FromMilliseconds(10), s_day);
+        set => _timerJ = Within(value, s_shortest, s_day);
     }
 
     /// <summary>
     /// The time that the user of an INVITE has from the request, or from its last provisional response, to its next response: 1 s to
-    /// 1 day; 5 minutes by default. Then the INVITE is answered with 500. (Another request ends silently after 64 × T1, RFC 4320.)
+    /// 1 day; 5 minutes by default. Then the INVITE is answered with 500. (Another request ends silently after timer F, RFC 4320.)
     /// </summary>
     public TimeSpan InviteAnswerLimit { get; set => field = Within(value, TimeSpan.FromSeconds(1), s_day); } = TimeSpan.FromMinutes(5);
 
@@ -120,6 +152,9 @@ public sealed class SipStackOptions
             throw new InvalidOperationException($"T2 ({T2}) is less than T1 ({T1}); the interval of retransmissions grows from T1 to T2.");
         }
 
+        RequireAtLeastT1(TimerB);
+        RequireAtLeastT1(TimerF);
+        RequireAtLeastT1(TimerH);
         if (Parser.MaxHeaderSection > ParserOptions.Default.MaxHeaderSection)
         {
             throw new InvalidOperationException(
@@ -127,9 +162,22 @@ public sealed class SipStackOptions
         }
 
         TransactionTimers timers = new(
-            Milliseconds(T1), Milliseconds(T2), Milliseconds(T4), Milliseconds(TimerJ), Milliseconds(InviteAnswerLimit));
+            Milliseconds(T1), Milliseconds(T2), Milliseconds(T4), Milliseconds(TimerJ), Milliseconds(InviteAnswerLimit))
+        {
+            TimerB = Milliseconds(TimerB),
+            TimerF = Milliseconds(TimerF),
+            TimerH = Milliseconds(TimerH),
+        };
         return new EngineOptions(
             Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, Parser, Resolver, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
+    }
+
+    private void RequireAtLeastT1(TimeSpan timer, [CallerArgumentExpression(nameof(timer))] string name = "")
+    {
+        if (timer < T1)
+        {
+            throw new InvalidOperationException($"{name} ({timer}) is less than T1 ({T1}): it would end before the first retransmission.");
+        }
     }
 
     private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;

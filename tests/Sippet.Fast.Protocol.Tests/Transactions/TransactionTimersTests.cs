@@ -10,12 +10,34 @@ public sealed class TransactionTimersTests
     public void EndsAreSixtyFourTimesT1()
     {
         Assert.Equal(32000, s_default.TimerH);
+        Assert.Equal(32000, s_default.TimerB);
+        Assert.Equal(32000, s_default.TimerF);
         Assert.Equal(32000, s_default.TimerL);
+        Assert.Equal(32000, s_default.TimerM);
         Assert.Equal(32000, s_default.NonInviteAnswerLimit);
         Assert.Equal(32000, s_default.TimerB);
         Assert.Equal(32000, s_default.TimerM);
         Assert.Equal(32000, s_default.CancelLimit);
     }
+
+    [Fact]
+    public void TimersThatAreSetNoLongerFollowT1()
+    {
+        TransactionTimers timers = s_default with { TimerB = 1, TimerF = 2, TimerH = 3 };
+        Assert.Equal((1, 2, 3), (timers.TimerB, timers.TimerF, timers.TimerH));
+        Assert.Equal(2, timers.NonInviteAnswerLimit);
+        Assert.Equal((32000, 32000), (timers.TimerL, timers.TimerM));
+    }
+
+    [Fact]
+    public void TimersIAndKAreT4() => Assert.Equal((5000, 5000), (s_default.TimerI, s_default.TimerK));
+
+    // RFC 3261 section 17.1.1.2: at least 32 s, for the server's T1 is not known; longer where our own servers would wait longer.
+    [Theory]
+    [InlineData(100, 32_000)]
+    [InlineData(500, 32_000)]
+    [InlineData(1_000, 64_000)]
+    public void TimerDIsNeverLessThan32Seconds(int t1, int expected) => Assert.Equal(expected, (s_default with { T1 = t1 }).TimerD);
 
     [Theory]
     [InlineData(500, 32_000)]

@@ -17,6 +17,9 @@ public sealed class SipStackOptionsTests
         Refused(() => options.T1 = TimeSpan.FromSeconds(11));
         Refused(() => options.T2 = TimeSpan.Zero);
         Refused(() => options.T4 = TimeSpan.FromSeconds(61));
+        Refused(() => options.TimerB = TimeSpan.FromMilliseconds(9));
+        Refused(() => options.TimerF = TimeSpan.FromDays(2));
+        Refused(() => options.TimerH = TimeSpan.Zero);
         Refused(() => options.TimerJ = TimeSpan.FromMilliseconds(1));
         Refused(() => options.InviteAnswerLimit = TimeSpan.FromMilliseconds(999));
         Refused(() => options.MaxTransactions = 0);
@@ -36,6 +39,30 @@ public sealed class SipStackOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(6.4), options.TimerJ);
         options.TimerJ = TimeSpan.FromSeconds(1);
         Assert.Equal(TimeSpan.FromSeconds(1), options.TimerJ);
+    }
+
+    [Fact]
+    public void TimersBFAndHFollowT1UntilTheyAreSet()
+    {
+        SipStackOptions options = new() { T1 = TimeSpan.FromMilliseconds(100), TimerF = TimeSpan.FromSeconds(1) };
+        Assert.Equal((TimeSpan.FromSeconds(6.4), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6.4)), (options.TimerB, options.TimerF, options.TimerH));
+        options.TimerB = TimeSpan.FromSeconds(2);
+        options.TimerH = TimeSpan.FromSeconds(3);
+        Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)), (options.TimerB, options.TimerF, options.TimerH));
+    }
+
+    [Theory]
+    [InlineData("TimerB")]
+    [InlineData("TimerF")]
+    [InlineData("TimerH")]
+    public void TimerThatEndsBeforeTheFirstRetransmissionIsRefused(string timer)
+    {
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => SipStack.Create(options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            typeof(SipStackOptions).GetProperty(timer)!.SetValue(options, TimeSpan.FromMilliseconds(499));
+        }));
+        Assert.Contains(timer, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,5 @@
-using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace Sippet.Fast.Buffers;
 
@@ -29,6 +29,9 @@ internal sealed class Slab<T>(int capacity)
 
     /// <summary>One more than the highest slot that was ever taken.</summary>
     public int HighWater { get; private set; }
+
+    /// <summary>The slots that there are, taken or not; on any thread, where a slot below it may be read while its owner writes.</summary>
+    public int SharedCount => Volatile.Read(ref _chunks).Length << ChunkBits;
 
     /// <summary>The content of a slot.</summary>
     public ref T this[int slot]
@@ -75,9 +78,7 @@ internal sealed class Slab<T>(int capacity)
 
     private void AddChunk()
     {
-        Array.Resize(ref _chunks, _chunks.Length + 1);
-        Array.Resize(ref _nextFree, _chunks.Length);
-        _chunks[^1] = new T[ChunkSize];
-        _nextFree[^1] = new int[ChunkSize];
+        _nextFree = [.. _nextFree, new int[ChunkSize]];
+        Volatile.Write(ref _chunks, [.. _chunks, new T[ChunkSize]]); // readers see no chunk before it is there
     }
 }

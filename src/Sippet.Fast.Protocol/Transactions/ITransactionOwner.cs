@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Sippet.Fast.Transactions;
 
@@ -13,6 +14,13 @@ internal interface ITransactionOwner
 
     /// <summary>Gives the response up that was begun: its content threw.</summary>
     void Abandon();
+
+    /// <summary>The token that is cancelled when the user's final response is no longer waited for; on any thread.</summary>
+    CancellationToken CancelledOf(in ServerTransaction transaction);
+
+    /// <summary>Ends a transaction at once; on any thread.</summary>
+    /// <returns>False when it is over, or the command could not be posted.</returns>
+    bool Terminate(in ServerTransaction transaction);
 
     /// <summary>The local end of a flow; on any thread.</summary>
     TransportAddress LocalAddressOf(in Flow flow);

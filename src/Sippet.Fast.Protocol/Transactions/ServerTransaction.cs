@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast;
@@ -17,8 +18,9 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
     private readonly UInt128 _dialogKey;
 
     internal ServerTransaction(
-        ITransactionOwner owner, int slot, uint generation, SipRequest request, Flow flow, long receivedAt, UInt128 dialogKey)
+        ITransactionOwner owner, int slot, uint generation, TransactionKey key, SipRequest request, Flow flow, long receivedAt, UInt128 dialogKey)
     {
+        Key = key;
         _dialogKey = dialogKey;
         _owner = owner;
         _request = request;
@@ -30,6 +32,9 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
 
     /// <summary>The request; valid until the handler has ended (see <see cref="SipRequest"/>).</summary>
     public SipRequest Request => _request;
+
+    /// <summary>What finds the transaction again while it lives, as <c>SipStack.TryGetTransaction</c> does, and tells it from others in a log.</summary>
+    public TransactionKey Key { get; }
 
     /// <summary>The flow that the request came by: its transport and its source address.</summary>
     public Flow Flow { get; }
@@ -55,6 +60,20 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
     /// <exception cref="InvalidOperationException">This is the default value, or the handle of another method than INVITE came without a request.</exception>
     /// <exception cref="ObjectDisposedException">The request is another method's than INVITE, and its handler has ended.</exception>
     public UInt128 DialogKey => _dialogKey != 0 ? _dialogKey : Owner.DialogKeyOf(_request);
+
+    /// <summary>
+    /// Cancelled when a final response is no longer waited for: a CANCEL has come for the INVITE (RFC 3261 section 9.2), the time limit of the
+    /// user's answer has passed, the request cannot be answered because of the transport, <see cref="Terminate"/> was called, or the stack has
+    /// stopped. It is never cancelled after a final response of the user's.
+    /// </summary>
+    /// <remarks>
+    /// A CANCEL is answered with 200 and its INVITE with 487 whether or not the token is asked for: what its holder answers afterwards is refused
+    /// with <see cref="RespondStatus.AlreadyAnswered"/>. A user that answers a cancelled INVITE itself overrides
+    /// <see cref="ITransactionUser.OnCancel"/>. The token costs an object from when it is first asked for until the final response. Asked for
+    /// after the CANCEL it is, or becomes in a moment, cancelled; so it does when the transaction is over. Callbacks run on the thread pool.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public CancellationToken Cancelled => Owner.CancelledOf(this);
 
     internal int Slot { get; }
 
@@ -131,6 +150,18 @@ public readonly struct ServerTransaction : IEquatable<ServerTransaction>
             ? throw new ArgumentException("An INVITE is accepted with a 2xx; use Respond for other responses.", nameof(status))
             : Send(status, default, untilAck: true, state, content);
     }
+
+    /// <summary>
+    /// Ends the transaction at once, in whichever state it is: nothing more is sent for it, its timers stop, and this and all other handles of
+    /// it are stale. Nobody is told but the holder of <see cref="Cancelled"/>, if the final response was not given. What still comes of the
+    /// request, its retransmissions above all, is taken as new. On another thread than the worker's it is posted, and happens a moment later.
+    /// </summary>
+    /// <returns>
+    /// True when it has ended or that was posted; false when it was over before, or on another thread when the worker's queue of commands is
+    /// full or the stack has stopped.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">This is the default value, or a response is just being written.</exception>
+    public bool Terminate() => Owner.Terminate(this);
 
     /// <inheritdoc/>
     public bool Equals(ServerTransaction other) => _owner == other._owner && Slot == other.Slot && Generation == other.Generation;

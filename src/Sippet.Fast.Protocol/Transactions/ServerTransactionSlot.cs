@@ -1,5 +1,6 @@
 using System;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Concurrency;
 using Sippet.Fast.Syntax.Writing;
 
 namespace Sippet.Fast.Transactions;
@@ -12,6 +13,9 @@ internal struct ServerTransactionSlot
 {
     /// <summary>The key in the table.</summary>
     public UInt128 Key;
+
+    /// <summary>Written when the slot is taken, so that other threads can tell which transaction they have read of.</summary>
+    public SequenceLock Use;
 
     /// <summary>The key of the dialog that a 2xx makes: an INVITE's alone.</summary>
     public UInt128 DialogKey;
@@ -61,8 +65,11 @@ internal struct ServerTransactionSlot
     /// <summary>Whether the 2xx is retransmitted until its ACK comes.</summary>
     public bool AwaitsAck;
 
-    /// <summary>Whether a CANCEL has come for this INVITE.</summary>
+    /// <summary>Whether the user's final response is no longer waited for: a CANCEL has come for this INVITE, or its time limit has passed.</summary>
     public bool IsCancelled;
+
+    /// <summary>Whether somebody holds a token that is to be cancelled with the transaction.</summary>
+    public bool HasToken;
 
     /// <summary>Whether the tag is ours, for the request has no To tag of its own.</summary>
     public bool HasOwnTag;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Sippet.Fast.Transports;
@@ -13,6 +14,7 @@ internal sealed partial class SipEngine
     private readonly EngineClock _clock;
     private readonly ITransport _transport;
     private readonly IWorkerHost _host;
+    private readonly CallIdPartition _partition;
     private readonly Worker[] _workers;
     private EngineCounters[] _counters;
     private int _dispatchers;
@@ -22,6 +24,7 @@ internal sealed partial class SipEngine
         _options = options;
         _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _clock = new EngineClock(options.Time);
+        _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _transport = transport;
         _host = host;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(number =>
@@ -61,6 +64,23 @@ internal sealed partial class SipEngine
 
         return sum;
     }
+
+    /// <summary>The key of the transaction that a request belongs to; that of the INVITE for an ACK.</summary>
+    public TransactionKey KeyOf(SipRequest request)
+    {
+        SipMethod method = request.Method == SipMethod.Ack ? SipMethod.Invite : request.Method;
+        return new TransactionKey(_options.Keys.Of(request.Frame, method), _partition.WorkerOf(request.Bytes));
+    }
+
+    /// <summary>Finds a live transaction, on any thread.</summary>
+    public bool TryFind(TransactionKey key, out ServerTransaction transaction)
+    {
+        transaction = default;
+        return key.Worker < _workers.Length && _workers[key.Worker].TryFind(key.Value, out transaction);
+    }
+
+    /// <summary>The live transactions of all workers, one by one.</summary>
+    public IEnumerable<TransactionSnapshot> Transactions() => _workers.SelectMany(static worker => worker.Transactions());
 
     /// <summary>Starts the workers, then the transport.</summary>
     public void Start()

@@ -26,6 +26,11 @@ internal sealed partial class Worker
             {
                 CallbackFailed(exception);
             }
+
+            if (_slots[invite].HasToken)
+            {
+                SettleToken(invite, ref _slots[invite]);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class Worker
         _isStopped = true;
         _commands.Writer.TryComplete();
         _batches.Writer.TryComplete();
+        CancelAllTokens();
     }
 
     private bool TryPost(in WorkerCommand command)
@@ -28,8 +29,10 @@ internal sealed partial class Worker
 
     private void RunCommands()
     {
-        // As many as there are now: commands that make commands cannot hold the turn.
-        for (int left = _commands.Reader.Count; left > 0 && _commands.Reader.TryRead(out WorkerCommand command); left--)
+        // As many as there are now: commands that make commands cannot hold the turn. What was asked for before one of them is known before it.
+        int left = _commands.Reader.Count;
+        KeepAskedTokens();
+        for (; left > 0 && _commands.Reader.TryRead(out WorkerCommand command); left--)
         {
             try
             {
@@ -55,6 +58,13 @@ internal sealed partial class Worker
             if (command.Failure is not null && IsLive(transaction))
             {
                 HandlerFailed(transaction.Slot, command.Failure);
+            }
+        }
+        else if (command.Terminates)
+        {
+            if (IsLive(transaction))
+            {
+                Terminate(transaction.Slot);
             }
         }
         else if (IsLive(transaction) && IsAllowed(transaction, command.Status))

@@ -48,6 +48,7 @@ internal sealed partial class Worker
             ? InviteServerTransaction.EndTimerIn(transaction.State)
             : InviteServerTransaction.RepeatTimerIn(transaction.State);
         bool isLimit = input == InviteServerInput.AnswerLimit;
+        transaction.IsCancelled |= isLimit;
         Count(isLimit);
         Perform(slot, Input(ref transaction, input), isLimit ? TransactionError.AnswerLimit : TransactionError.NoAckForFailure);
     }

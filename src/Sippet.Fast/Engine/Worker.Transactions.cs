@@ -27,9 +27,11 @@ internal sealed partial class Worker
         ref ServerTransactionSlot transaction = ref _slots[slot];
         uint generation = transaction.Generation + 1;
         ulong tag = _options.Keys.TagOf(key);
+        transaction.Use.BeginWrite();
         transaction = new ServerTransactionSlot
         {
             Key = key,
+            Use = transaction.Use,
             Generation = generation,
             Method = method,
             State = method == SipMethod.Invite ? TransactionState.Proceeding : TransactionState.Trying,
@@ -43,6 +45,7 @@ internal sealed partial class Worker
             NextOfDialog = NoSlot,
             IsLive = true,
         };
+        transaction.Use.EndWrite();
         _table.Add(key, slot);
         _unfinished++;
         _current = slot;
@@ -91,6 +94,11 @@ internal sealed partial class Worker
         {
             transaction.IsCountedFinished = true;
             _unfinished--;
+        }
+
+        if (transaction is { HasToken: true, State: > TransactionState.Proceeding })
+        {
+            SettleToken(slot, ref transaction);
         }
 
         if (transaction.State > TransactionState.Accepted && !transaction.Head.IsNone)
@@ -209,5 +217,5 @@ internal sealed partial class Worker
     }
 
     private ServerTransaction HandleOf(int slot, SipRequest request, in Flow source) =>
-        new(this, slot, _slots[slot].Generation, request, source, request == default ? 0 : _receivedAt, _slots[slot].DialogKey);
+        new(this, slot, _slots[slot].Generation, new TransactionKey(_slots[slot].Key, Number), request, source, request == default ? 0 : _receivedAt, _slots[slot].DialogKey);
 }

@@ -79,7 +79,7 @@ internal sealed partial class Worker : ITransactionOwner
     public int QueueDepth => _batches.Reader.Count;
 
     /// <summary>Whether something waits in a channel.</summary>
-    public bool HasInput => _batches.Reader.Count > 0 || _commands.Reader.Count > 0;
+    public bool HasInput => _batches.Reader.Count > 0 || _commands.Reader.Count > 0 || !_asked.IsEmpty;
 
     /// <summary>From now on new requests are answered with 503.</summary>
     public bool IsDraining { get; set; }
@@ -118,6 +118,7 @@ internal sealed partial class Worker : ITransactionOwner
             RunCommands();
             Flush();
             TellOfTransportErrors();
+            CancelTokens();
             Volatile.Write(ref _live, _slots.Count);
             Volatile.Write(ref _liveClients, _clients.Count);
             return _failures.Count > 0 || _queue.Count > 0 ? _now : Math.Min(_wheel.NextDue, _clientWheel.NextDue);

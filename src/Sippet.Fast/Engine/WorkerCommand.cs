@@ -9,6 +9,9 @@ internal readonly struct WorkerCommand
     /// <summary>The transaction that it is about.</summary>
     public required ServerTransaction Transaction { get; init; }
 
+    /// <summary>Whether the transaction is to be ended, and nothing else.</summary>
+    public bool Terminates { get; init; }
+
     /// <summary>The status of the response; 0 when this is the end of an asynchronous handler.</summary>
     public SipStatus Status { get; init; }
 

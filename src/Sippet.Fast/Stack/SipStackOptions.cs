@@ -38,8 +38,8 @@ public sealed class SipStackOptions
     public TimeSpan T4 { get; set => field = Within(value, s_shortest, TimeSpan.FromSeconds(60)); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Timer B, the time in which an INVITE that the stack sends has its first response (RFC 3261 section 17.1.1.2): 10 ms to 1 day, not less than T1; 64 × T1 by
-    /// default. A shorter one lets a client turn to the next server sooner.
+    /// Timer B, the time in which an INVITE that the stack sends has its first response (RFC 3261 section 17.1.1.2): 10 ms to 1 day, not less
+    /// than T1; 64 × T1 by default. A shorter one lets a client turn to the next server sooner.
     /// </summary>
     public TimeSpan TimerB
     {
@@ -48,8 +48,8 @@ public sealed class SipStackOptions
     }
 
     /// <summary>
-    /// Timer F, the time in which another request that the stack sends has its final response (RFC 3261 section 17.1.2.2): 10 ms to 1 day, not less than T1; 64 × T1
-    /// by default. The clients of the stack are taken to have the same: the user of a request that is no INVITE has that long to answer it.
+    /// Timer F, the time in which another request that the stack sends has its final response (RFC 3261 section 17.1.2.2): 10 ms to 1 day, not
+    /// less than T1; 64 × T1 by default. The clients of the stack are taken to have the same: the user of a request that is no INVITE has that long to answer it.
     /// </summary>
     public TimeSpan TimerF
     {
@@ -58,8 +58,8 @@ public sealed class SipStackOptions
     }
 
     /// <summary>
-    /// Timer H, how long the ACK of a 3xx to 6xx is waited for (RFC 3261 section 17.2.1): 10 ms to 1 day, not less than T1; 64 × T1 by default, as long as clients
-    /// that follow the RFC may take.
+    /// Timer H, how long the ACK of a 3xx to 6xx is waited for (RFC 3261 section 17.2.1): 10 ms to 1 day, not less than T1; 64 × T1 by default,
+    /// as long as clients that follow the RFC may take.
     /// </summary>
     public TimeSpan TimerH
     {

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using Sippet.Fast.Transactions;
+
+namespace Sippet.Fast.Engine;
+
+/// <content>
+/// What other threads read of the transactions while the worker goes on: without a lock, and without its help, so that they see what there
+/// is also when a handler blocks it. What a slot says from its taking on is read under its sequence lock; what changes later is one word each.
+/// </content>
+internal sealed partial class Worker
+{
+    /// <summary>Finds a live transaction, on any thread.</summary>
+    public bool TryFind(UInt128 key, out ServerTransaction transaction)
+    {
+        while (_table.TryFindShared(key, out int slot))
+        {
+            ref readonly ServerTransactionSlot found = ref _slots[slot];
+            uint begin = found.Use.BeginRead();
+            bool isFound = found.IsLive && found.Key == key;
+            transaction = isFound ? HandleOf(slot, default, found.ResponseFlow.Towards(found.Source)) : default;
+            if (found.Use.IsUnchanged(begin))
+            {
+                return isFound;
+            }
+        }
+
+        transaction = default;
+        return false;
+    }
+
+    /// <summary>
+    /// The transactions that live when they are come to, on any thread; each as it was at one moment, all of them at none. One that begins
+    /// meanwhile may be left out.
+    /// </summary>
+    public IEnumerable<TransactionSnapshot> Transactions()
+    {
+        int count = _slots.SharedCount;
+        for (int slot = 0; slot < count; slot++)
+        {
+            if (TryRead(slot, out TransactionSnapshot transaction))
+            {
+                yield return transaction;
+            }
+        }
+    }
+
+    private bool TryRead(int slot, out TransactionSnapshot snapshot)
+    {
+        ref readonly ServerTransactionSlot transaction = ref _slots[slot];
+        uint begin = transaction.Use.BeginRead();
+        bool isLive = transaction.IsLive;
+        snapshot = !isLive ? default : new TransactionSnapshot
+        {
+            Key = new TransactionKey(transaction.Key, Number),
+            Side = TransactionSide.Server,
+            Method = transaction.Method,
+            State = transaction.State,
+            LastStatus = (SipStatus)transaction.LastStatus,
+            Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - transaction.Created)),
+            Peer = transaction.Source,
+            Worker = Number,
+        };
+        return isLive && transaction.Use.IsUnchanged(begin) && snapshot.State != TransactionState.Terminated;
+    }
+}

@@ -35,6 +35,9 @@ internal struct ServerTransactionSlot
     /// <summary>The last response, for retransmissions.</summary>
     public ByteBlock LastResponse;
 
+    /// <summary>The key by which merged requests find this transaction; 0 when none looks for it.</summary>
+    public ulong MergeKey;
+
     /// <summary>The To tag of the responses.</summary>
     public ulong Tag;
 

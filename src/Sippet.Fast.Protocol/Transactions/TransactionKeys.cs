@@ -89,6 +89,21 @@ internal sealed class TransactionKeys
     }
 
     /// <summary>
+    /// What merged requests have in common: one request that has come by two ways, and so with two branches (RFC 3261 section 8.2.2.2).
+    /// </summary>
+    public ulong OfMerged(MessageFrame frame)
+    {
+        ReadOnlySpan<byte> message = frame.Bytes;
+        ref readonly CoreHeaders core = ref frame.Core;
+        SipHash hash = new(_matching);
+        hash.Append(core.From.Tag.Of(message));
+        hash.Append(core.CallId.Of(message));
+        hash.Append(core.CSeqNumber);
+        hash.Append(frame.StartLine.MethodName.Of(message));
+        return (ulong)hash.Finish();
+    }
+
+    /// <summary>
     /// The To tag of all responses in a transaction: the same each time it is asked for, also for a response that is sent
     /// statelessly (RFC 3261 sections 8.2.6.2, 8.2.7 and 19.3).
     /// </summary>

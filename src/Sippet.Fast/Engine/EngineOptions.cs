@@ -8,6 +8,7 @@ namespace Sippet.Fast.Engine;
 /// <param name="Workers">The number of workers.</param>
 /// <param name="Timers">The times of the transactions.</param>
 /// <param name="MaxTransactions">The most live transactions of the whole stack.</param>
+/// <param name="DetectsMergedRequests">Whether merged requests are answered with 482.</param>
 /// <param name="ChannelCapacity">The most batches that wait for a worker.</param>
 /// <param name="Keys">The secrets of matching and of tags.</param>
 /// <param name="PartitionKey">The secret by which Call-IDs are spread over the workers.</param>
@@ -19,6 +20,7 @@ internal sealed record EngineOptions(
     int Workers,
     TransactionTimers Timers,
     int MaxTransactions,
+    bool DetectsMergedRequests,
     int ChannelCapacity,
     TransactionKeys Keys,
     Buffers.SipHashKey PartitionKey,

@@ -86,7 +86,7 @@ internal sealed partial class Worker
         {
             AnswerCancel(slot);
         }
-        else
+        else if (!TryAnswerMerged(slot))
         {
             if (method == SipMethod.Bye)
             {

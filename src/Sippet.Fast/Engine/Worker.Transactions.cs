@@ -119,6 +119,7 @@ internal sealed partial class Worker
         _wheel.Cancel(RepeatTimer(slot));
         _wheel.Cancel(EndTimer(slot));
         _table.Remove(transaction.Key);
+        ForgetMerged(transaction);
         _store.Free(transaction.Head);
         _store.Free(transaction.LastResponse);
         transaction.Head = default;

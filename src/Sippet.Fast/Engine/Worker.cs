@@ -54,6 +54,7 @@ internal sealed partial class Worker : ITransactionOwner
         _user = user;
         _sender = sender;
         _wake = wake;
+        _merged = options.DetectsMergedRequests ? new TransactionTable() : null;
         _stateless = new StatelessResponder(options.Keys, _queue, Counters);
         _slots = new Slab<ServerTransactionSlot>(Math.Max(1, options.MaxTransactions / options.Workers));
         _wheel = new TimerWheel(clock.Now);

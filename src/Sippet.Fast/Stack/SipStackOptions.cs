@@ -90,6 +90,13 @@ public sealed class SipStackOptions
     public int MaxTransactions { get; set => field = Within(value, 1, 100_000_000); } = 4_000_000;
 
     /// <summary>
+    /// Whether a request that has come already with another branch, because it was forked on its way and the branches have met again, is answered
+    /// with 482 (RFC 3261 section 8.2.2.2): it has the From tag, the Call-ID and the CSeq of a live transaction, and no To tag. For a UAS; off by
+    /// default, since a proxy may well be passed twice (a spiral).
+    /// </summary>
+    public bool DetectMergedRequests { get; set; }
+
+    /// <summary>
     /// The most batches (of up to 64 datagrams) that wait for a worker: 1 to 65536; 256 by default. When they are that many, new requests
     /// are answered with 503 and the rest is dropped and counted.
     /// </summary>
@@ -169,7 +176,17 @@ public sealed class SipStackOptions
             TimerH = Milliseconds(TimerH),
         };
         return new EngineOptions(
-            Workers, timers, MaxTransactions, ChannelCapacity, keys, partitionKey, Parser, Resolver, TimeProvider, LoggerFactory.CreateLogger("Sippet.Fast"));
+            Workers,
+            timers,
+            MaxTransactions,
+            DetectMergedRequests,
+            ChannelCapacity,
+            keys,
+            partitionKey,
+            Parser,
+            Resolver,
+            TimeProvider,
+            LoggerFactory.CreateLogger("Sippet.Fast"));
     }
 
     private void RequireAtLeastT1(TimeSpan timer, [CallerArgumentExpression(nameof(timer))] string name = "")

@@ -27,7 +27,7 @@ public interface ITransactionUser
 
     /// <summary>
     /// A CANCEL for an INVITE without final response (RFC 3261 section 9.2); the CANCEL itself was answered with 200. Unless this is
-    /// overridden, the INVITE is answered with 487.
+    /// overridden, the INVITE is answered with 487. <see cref="ServerTransaction.Cancelled"/> is cancelled after this call.
     /// </summary>
     /// <param name="invite">The INVITE's transaction; its request is valid only if its handler has not ended.</param>
     void OnCancel(ServerTransaction invite) => invite.Respond(SipStatus.RequestTerminated);

@@ -27,7 +27,7 @@ internal static class OutgoingRequest
             throw new ArgumentException("The request needs a To (RFC 3261 section 8.1.1.2).", nameof(request));
         }
 
-        if (!request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId) || CallIdReader.IndexOfFault(callId) >= 0)
+        if (!request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId) || !CallIdReader.IsCallId(callId))
         {
             throw new ArgumentException("The request needs a Call-ID (RFC 3261 section 8.1.1.4); SipIdentifier.NewCallId makes one.", nameof(request));
         }

@@ -76,7 +76,8 @@ internal sealed partial class Worker
 
         int end = (effects & (ClientEffects.StartB | ClientEffects.StartD | ClientEffects.StartF | ClientEffects.StartK | ClientEffects.StartM)) switch
         {
-            ClientEffects.StartB or ClientEffects.StartF => transaction.TimeLimit > 0 ? transaction.TimeLimit : timers.TimerB,
+            ClientEffects.StartB => transaction.TimeLimit > 0 ? transaction.TimeLimit : timers.TimerB,
+            ClientEffects.StartF => transaction.TimeLimit > 0 ? transaction.TimeLimit : timers.TimerF,
             ClientEffects.StartD => timers.TimerD,
             ClientEffects.StartK => timers.TimerK,
             ClientEffects.StartM => timers.TimerM,

@@ -78,7 +78,8 @@ internal sealed partial class Worker
         }
 
         Counters.CountReceived(method == SipMethod.Cancel ? MessageKind.Cancel : MessageKind.Request);
-        if (IsDraining || !TryCreate(key, method, source, out slot))
+        bool isRefused = IsDraining && method != SipMethod.Cancel; // what is under way may still be cancelled
+        if (isRefused || !TryCreate(key, method, source, out slot))
         {
             _stateless.Shed(_frame, key, source);
         }

@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using System.Threading.Tasks;
 using Sippet.Fast.Testing;
 using Xunit;
 
@@ -36,6 +38,57 @@ public sealed class CancelScenarioTests
         Assert.Equal(first, Assert.Single(scene.Phone.Received).ToString());
         scene.Run(2000);
         Assert.Single(scene.Phone.Received);
+    }
+
+    [Fact]
+    public void CancelAgainBeforeTheAckLeavesThe487ToTimerG()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static _ => { }));
+        scene.Send(s_invite);
+        scene.Send(s_cancel);
+        for (int i = 0; i < 10; i++)
+        {
+            scene.Run(98);
+            scene.Send(s_cancel);
+        }
+
+        Assert.Equal([0, 500], scene.TimesOf(487));
+        Assert.Equal(11, scene.Statuses.Count(status => status == 200));
+        Assert.DoesNotContain(481, scene.Statuses);
+    }
+
+    [Fact]
+    public void CancelAfterTheFailureChangesNothing()
+    {
+        int cancelled = 0;
+        Scene scene = new(stack => stack
+            .OnRequest(SipMethod.Invite, static transaction => transaction.Respond(SipStatus.BusyHere))
+            .OnCancel(_ => cancelled++));
+        scene.Send(s_invite);
+        scene.SendTagged(s_invite with { Method = "ACK" });
+        scene.Send(s_cancel);
+        scene.Run(40_000);
+        Assert.Equal([486, 200], scene.Statuses);
+        Assert.Equal(0, cancelled);
+    }
+
+    [Fact]
+    public async Task CancelIsTakenWhileTheStackStops()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static transaction => transaction.Respond(SipStatus.Ringing)));
+        scene.Send(s_invite);
+        Task stop = scene.Stack.StopAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        scene.Send(s_cancel);
+        Assert.Equal([180, 200, 487], scene.Statuses);
+        scene.SendTagged(s_invite with { Method = "ACK" });
+        Assert.Equal(0, scene.Stack.Statistics.UnfinishedTransactions);
+        while (!stop.IsCompleted)
+        {
+            scene.Run(20); // what waits goes on on the thread pool, and takes its time
+            await Task.Yield();
+        }
+
+        await stop;
     }
 
     [Fact]

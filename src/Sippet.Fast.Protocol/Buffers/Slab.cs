@@ -1,24 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Threading;
+using Sippet.Fast.Storage;
 
 namespace Sippet.Fast.Buffers;
 
 /// <summary>
-/// Structs in large arrays, addressed by number: the garbage collector sees one object for each <see cref="ChunkSize"/> of them.
-/// Grows chunk by chunk without copying, never shrinks. One writer; a slot's address does not change while the slab lives.
+/// Structs in large arrays, addressed by number: the garbage collector sees one object for thousands of them. Grows without
+/// copying, never shrinks. One writer; a slot's address does not change while the slab lives.
 /// </summary>
 /// <typeparam name="T">What a slot holds; it keeps its content while the slot is free.</typeparam>
 internal sealed class Slab<T>(int capacity)
     where T : struct
 {
-    /// <summary>Slots of a chunk.</summary>
-    public const int ChunkSize = 1 << ChunkBits;
-
-    private const int ChunkBits = 12;
     private const int None = -1;
 
-    private T[][] _chunks = [];
-    private int[][] _nextFree = [];
+    private readonly Pages<T> _slots = new();
+    private readonly Pages<int> _nextFree = new();
     private int _firstFree = None;
 
     /// <summary>The most slots that can be taken at a time.</summary>
@@ -31,13 +27,13 @@ internal sealed class Slab<T>(int capacity)
     public int HighWater { get; private set; }
 
     /// <summary>The slots that there are, taken or not; on any thread, where a slot below it may be read while its owner writes.</summary>
-    public int SharedCount => Volatile.Read(ref _chunks).Length << ChunkBits;
+    public int SharedCount => _slots.Capacity;
 
     /// <summary>The content of a slot.</summary>
     public ref T this[int slot]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _chunks[slot >> ChunkBits][slot & (ChunkSize - 1)];
+        get => ref _slots[slot];
     }
 
     /// <summary>Takes a slot: the one that was freed last (its memory is the warmest), else a new one.</summary>
@@ -47,7 +43,7 @@ internal sealed class Slab<T>(int capacity)
         slot = _firstFree;
         if (slot != None)
         {
-            _firstFree = NextFree(slot);
+            _firstFree = _nextFree[slot];
         }
         else if (HighWater == Capacity)
         {
@@ -56,9 +52,14 @@ internal sealed class Slab<T>(int capacity)
         else
         {
             slot = HighWater++;
-            if ((slot & (ChunkSize - 1)) == 0)
+            if (slot == _slots.Capacity)
             {
-                AddChunk();
+                _slots.Grow();
+            }
+
+            if (slot == _nextFree.Capacity)
+            {
+                _nextFree.Grow();
             }
         }
 
@@ -69,16 +70,8 @@ internal sealed class Slab<T>(int capacity)
     /// <summary>Gives a slot back; it must be taken.</summary>
     public void Free(int slot)
     {
-        NextFree(slot) = _firstFree;
+        _nextFree[slot] = _firstFree;
         _firstFree = slot;
         Count--;
-    }
-
-    private ref int NextFree(int slot) => ref _nextFree[slot >> ChunkBits][slot & (ChunkSize - 1)];
-
-    private void AddChunk()
-    {
-        _nextFree = [.. _nextFree, new int[ChunkSize]];
-        Volatile.Write(ref _chunks, [.. _chunks, new T[ChunkSize]]); // readers see no chunk before it is there
     }
 }

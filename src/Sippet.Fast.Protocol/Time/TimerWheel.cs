@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sippet.Fast.Storage;
 
 namespace Sippet.Fast.Time;
 
@@ -19,12 +20,10 @@ internal sealed class TimerWheel
     private const int SlotCount = 1 << SlotBits;
     private const int DueList = SlotCount;
     private const int None = -1;
-    private const int ChunkBits = 13;
-    private const int ChunkSize = 1 << ChunkBits;
 
     private readonly int[] _first = new int[SlotCount + 1];
     private readonly ulong[] _occupied = new ulong[SlotCount / 64];
-    private TimerEntry[][] _chunks = [];
+    private readonly Pages<TimerEntry> _entries = new();
     private long _now;
 
     /// <param name="now">The current time in milliseconds; 0 or more.</param>
@@ -43,7 +42,11 @@ internal sealed class TimerWheel
     /// <param name="deadline">Milliseconds on the caller's clock; what is past expires with the next <see cref="TryExpire"/>.</param>
     public void Schedule(int timer, long deadline)
     {
-        EnsureChunk(timer);
+        while (timer >= _entries.Capacity)
+        {
+            _entries.Grow();
+        }
+
         Cancel(timer);
         ref TimerEntry entry = ref Entry(timer);
         entry.Deadline = deadline;
@@ -54,7 +57,7 @@ internal sealed class TimerWheel
     /// <summary>Stops a timer; one that is not scheduled stays so.</summary>
     public void Cancel(int timer)
     {
-        if (timer >> ChunkBits < _chunks.Length && Entry(timer).List != 0)
+        if (timer < _entries.Capacity && Entry(timer).List != 0)
         {
             Unlink(timer, ref Entry(timer));
             Count--;
@@ -62,7 +65,7 @@ internal sealed class TimerWheel
     }
 
     /// <summary>Whether the timer is scheduled or due.</summary>
-    public bool IsScheduled(int timer) => timer >> ChunkBits < _chunks.Length && Entry(timer).List != 0;
+    public bool IsScheduled(int timer) => timer < _entries.Capacity && Entry(timer).List != 0;
 
     /// <summary>Takes one timer whose time has come, in the order of the deadlines. Call it until it returns false.</summary>
     /// <param name="now">The current time in milliseconds; it never goes back.</param>
@@ -191,14 +194,5 @@ internal sealed class TimerWheel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref TimerEntry Entry(int timer) => ref _chunks[timer >> ChunkBits][timer & (ChunkSize - 1)];
-
-    private void EnsureChunk(int timer)
-    {
-        while (timer >> ChunkBits >= _chunks.Length)
-        {
-            Array.Resize(ref _chunks, _chunks.Length + 1);
-            _chunks[^1] = new TimerEntry[ChunkSize];
-        }
-    }
+    private ref TimerEntry Entry(int timer) => ref _entries[timer];
 }

@@ -9,8 +9,6 @@ namespace Sippet.Fast.Engine;
 /// <content>The user's requests on their way to the worker that owns their Call-ID.</content>
 internal sealed partial class SipEngine
 {
-    private readonly CallIdPartition _partition;
-
     /// <summary>Sends a request; on any thread.</summary>
     /// <param name="request">The request, which has been checked.</param>
     /// <param name="options">What is different for it.</param>

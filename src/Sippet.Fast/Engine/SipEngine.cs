@@ -24,7 +24,6 @@ internal sealed partial class SipEngine
         _options = options;
         _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _clock = new EngineClock(options.Time);
-        _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _transport = transport;
         _host = host;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(number =>

@@ -17,6 +17,7 @@ public sealed class FloorTests
 {
     private static readonly string[][] s_floors =
     [
+        ["Sippet.Fast.Protocol/Storage"],
         ["Sippet.Fast.Protocol/Addressing", "Sippet.Fast.Protocol/Buffers", "Sippet.Fast.Protocol/Concurrency", "Sippet.Fast.Protocol/Time"],
         ["Sippet.Fast.Protocol/Syntax"],
         ["Sippet.Fast.Protocol/Transactions", "Sippet.Fast/Transports"],

@@ -53,7 +53,7 @@ public sealed class TransactionTableTests
     [Fact]
     public void KeysThatMeetInOnePlaceStayApart()
     {
-        // The same segment, the same home: each removal has to close its gap.
+        // One chain of buckets: each removal has to close its gap.
         TransactionTable table = new();
         UInt128[] keys = new UInt128[12];
         for (int i = 0; i < keys.Length; i++)
@@ -75,6 +75,88 @@ public sealed class TransactionTableTests
         Assert.Equal(0, table.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void ChainsStayWholeHoweverTheirKeysComeAndGo(int seed)
+    {
+        // Three places of a few keys each, among which one bucket is never enough.
+        Random random = new(seed);
+        TransactionTable table = new();
+        Dictionary<UInt128, int> reference = [];
+        long reserved = 0;
+        for (int i = 0; i < 30_000; i++)
+        {
+            UInt128 key = new((ulong)random.Next(20), (ulong)random.Next(3) << 3);
+            if (reference.TryAdd(key, i))
+            {
+                table.Add(key, i);
+            }
+            else
+            {
+                reference.Remove(key);
+                table.Remove(key);
+            }
+
+            reserved = i == 1_000 ? table.Reserved : reserved;
+            UInt128 asked = new((ulong)random.Next(20), (ulong)random.Next(3) << 3);
+            Assert.Equal(reference.ContainsKey(asked), table.TryFind(asked, out int slot));
+            Assert.Equal(reference.GetValueOrDefault(asked, -1), slot);
+        }
+
+        Assert.Equal(reference.Count, table.Count);
+        Assert.Equal(reserved, table.Reserved);
+        foreach ((UInt128 key, int expected) in reference)
+        {
+            Assert.True(table.TryFind(key, out int slot));
+            Assert.Equal(expected, slot);
+        }
+    }
+
+    [Fact]
+    public void OverflowOfAChainThatIsEmptiedIsUsedAgain()
+    {
+        TransactionTable table = new();
+        long reserved = 0;
+        for (int round = 0; round < 400; round++)
+        {
+            for (int i = 0; i < 60; i++)
+            {
+                table.Add(new UInt128((ulong)i, (ulong)round), i);
+            }
+
+            for (int i = 0; i < 60; i++)
+            {
+                table.Remove(new UInt128((ulong)(i * 7 % 60), (ulong)round));
+            }
+
+            reserved = round == 0 ? table.Reserved : reserved;
+        }
+
+        Assert.Equal((0, reserved), (table.Count, table.Reserved));
+    }
+
+    [Fact]
+    public void MillionKeysTakeOneCacheLineEachAtMost()
+    {
+        const int Keys = 1_000_000;
+        TransactionTable table = new();
+        for (int i = 0; i < Keys; i++)
+        {
+            table.Add(KeyOf(i, 1), i);
+        }
+
+        Assert.InRange(table.Reserved, 16L * Keys, 64L * Keys);
+        for (int i = 0; i < Keys; i++)
+        {
+            Assert.True(table.TryFind(KeyOf(i, 1), out int slot));
+            Assert.Equal(i, slot);
+        }
+
+        Assert.False(table.TryFind(KeyOf(Keys, 1), out _));
+    }
+
     [Fact]
     public void RemovingAnUnknownKeyChangesNothing()
     {
@@ -87,7 +169,7 @@ public sealed class TransactionTableTests
         Assert.Equal(7, slot);
     }
 
-    // Spread over segments in all bits, as keyed hashes are, but made of a small number.
+    // Spread in all bits, as keyed hashes are, but made of a small number.
     internal static UInt128 KeyOf(int number, int seed) =>
         (UInt128)((ulong)number + 1) * new UInt128(0x9E3779B97F4A7C15, 0xF39CC0605CEDC834 + (ulong)(seed * 2));
 }

@@ -1,34 +1,37 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Sippet.Fast.Storage;
 
 namespace Sippet.Fast.Buffers;
 
 /// <summary>
-/// Byte runs of any length in large arrays: what live transactions retain. A run takes the next multiple of 64 bytes up to 2 KB,
-/// beyond it the next power of two, and its place is used again by the next run of that size. One writer; nothing is cleared.
+/// Byte runs of any length in large arrays: what live transactions retain. A run takes a block of the next one of the
+/// <see cref="SizeClasses"/>, in a page of blocks of that size. A freed block is used again by the next run of its size, and a page
+/// without any run by any size: what is reserved follows the most that was kept at a time, however lengths change. One writer;
+/// nothing is cleared.
 /// </summary>
 internal sealed class ByteStore
 {
     /// <summary>The longest run: a UDP datagram.</summary>
     public const int MaxLength = 1 << 16;
 
-    private const int UnitBits = 6;
-    private const int ChunkBits = 20;
-    private const int SmallLimit = 2048;
-    private const int SmallClasses = SmallLimit >> UnitBits;
-    private const int Classes = SmallClasses + 5; // and 4, 8, 16, 32, 64 KB
     private const int None = -1;
+    private const int PageUnits = 1 << SizeClasses.PageUnitBits;
 
-    private readonly int[] _free = new int[Classes];
-    private byte[][] _chunks = [];
-    private int _nextUnit;
+    private readonly Pages<Unit> _units = new(PageUnits << SizeClasses.UnitBits);
+    private readonly int[] _withRoom = new int[SizeClasses.Count];
+    private StorePage[] _pages = [];
+    private int _pageCount;
+    private int _firstEmpty = None;
 
-    public ByteStore() => Array.Fill(_free, None);
+    public ByteStore() => Array.Fill(_withRoom, None);
 
     /// <summary>Bytes held from the operating system.</summary>
-    public long Reserved => (long)_chunks.Length << ChunkBits;
+    public long Reserved => _units.Reserved;
+
+    /// <summary>Bytes of the pages that have a size: what was ever in use and did not become empty as a whole since.</summary>
+    public long InUse { get; private set; }
 
     /// <summary>The bytes of a block.</summary>
     public Span<byte> this[ByteBlock block] => At(block.Unit, block.Length);
@@ -37,15 +40,27 @@ internal sealed class ByteStore
     /// <param name="length">1 to <see cref="MaxLength"/>.</param>
     public ByteBlock Take(int length)
     {
-        int sizeClass = ClassOf(length);
-        int unit = _free[sizeClass];
-        if (unit == None)
+        int sizeClass = SizeClasses.Of(length);
+        int number = _withRoom[sizeClass];
+        if (number == None)
         {
-            unit = Grow(SizeOf(sizeClass));
+            number = TakePage(sizeClass);
+        }
+
+        ref StorePage page = ref _pages[number];
+        int unit = page.FirstFree;
+        if (unit != None)
+        {
+            page.FirstFree = NextFree(unit);
         }
         else
         {
-            _free[sizeClass] = MemoryMarshal.Read<int>(At(unit, sizeof(int))); // a free block holds the number of the next one
+            unit = (number << SizeClasses.PageUnitBits) + (page.Touched++ * SizeClasses.UnitsOf(sizeClass));
+        }
+
+        if (++page.Taken == SizeClasses.BlocksOf(sizeClass))
+        {
+            Unlink(page);
         }
 
         return new ByteBlock(unit, length);
@@ -54,11 +69,26 @@ internal sealed class ByteStore
     /// <summary>Gives a block back; no block is ignored.</summary>
     public void Free(ByteBlock block)
     {
-        if (!block.IsNone)
+        if (block.IsNone)
         {
-            int sizeClass = ClassOf(block.Length);
-            MemoryMarshal.Write(At(block.Unit, sizeof(int)), _free[sizeClass]);
-            _free[sizeClass] = block.Unit;
+            return;
+        }
+
+        int number = block.Unit >> SizeClasses.PageUnitBits;
+        ref StorePage page = ref _pages[number];
+        if (page.Taken-- == SizeClasses.BlocksOf(page.SizeClass))
+        {
+            Link(number, ref page);
+        }
+
+        NextFree(block.Unit) = page.FirstFree;
+        page.FirstFree = block.Unit;
+        if (page.Taken == 0)
+        {
+            Unlink(page);
+            page.Next = _firstEmpty;
+            _firstEmpty = number;
+            InUse -= PageUnits << SizeClasses.UnitBits;
         }
     }
 
@@ -67,7 +97,7 @@ internal sealed class ByteStore
     /// <param name="bytes">1 to <see cref="MaxLength"/> bytes.</param>
     public void Replace(ref ByteBlock block, ReadOnlySpan<byte> bytes)
     {
-        if (block.IsNone || ClassOf(block.Length) != ClassOf(bytes.Length))
+        if (block.IsNone || SizeClasses.Of(block.Length) != SizeClasses.Of(bytes.Length))
         {
             Free(block);
             block = Take(bytes.Length);
@@ -80,51 +110,71 @@ internal sealed class ByteStore
         bytes.CopyTo(this[block]);
     }
 
-    private static int ClassOf(int length)
+    // An empty page, or a new one, becomes the first of its size.
+    private int TakePage(int sizeClass)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
-        return length <= SmallLimit
-            ? (length - 1) >> UnitBits
-            : SmallClasses + BitOperations.Log2((uint)(length - 1)) - 11;
+        int number = _firstEmpty;
+        if (number != None)
+        {
+            _firstEmpty = _pages[number].Next;
+        }
+        else
+        {
+            number = _pageCount++;
+            if (number << SizeClasses.PageUnitBits == _units.Capacity)
+            {
+                _units.Grow();
+                Array.Resize(ref _pages, _units.Capacity >> SizeClasses.PageUnitBits);
+            }
+        }
+
+        ref StorePage page = ref _pages[number];
+        page = new StorePage { FirstFree = None, SizeClass = (byte)sizeClass };
+        Link(number, ref page);
+        InUse += PageUnits << SizeClasses.UnitBits;
+        return number;
     }
 
-    private static int SizeOf(int sizeClass) =>
-        sizeClass < SmallClasses ? (sizeClass + 1) << UnitBits : 1 << (sizeClass - SmallClasses + 12);
+    private void Link(int number, ref StorePage page)
+    {
+        ref int first = ref _withRoom[page.SizeClass];
+        page.Previous = None;
+        page.Next = first;
+        if (first != None)
+        {
+            _pages[first].Previous = number;
+        }
+
+        first = number;
+    }
+
+    private void Unlink(in StorePage page)
+    {
+        if (page.Next != None)
+        {
+            _pages[page.Next].Previous = page.Previous;
+        }
+
+        if (page.Previous != None)
+        {
+            _pages[page.Previous].Next = page.Next;
+        }
+        else
+        {
+            _withRoom[page.SizeClass] = page.Next;
+        }
+    }
+
+    // A free block holds the number of the next one.
+    private ref int NextFree(int unit) => ref Unsafe.As<Unit, int>(ref _units[unit]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<byte> At(int unit, int length)
-    {
-        const int UnitsPerChunkBits = ChunkBits - UnitBits;
-        int offset = (unit & ((1 << UnitsPerChunkBits) - 1)) << UnitBits;
-        return _chunks[unit >> UnitsPerChunkBits].AsSpan(offset, length);
-    }
+    private Span<byte> At(int unit, int length) =>
+        MemoryMarshal.AsBytes(_units.Slice(unit, (length + Unit.Size - 1) >> SizeClasses.UnitBits))[..length];
 
-    private int Grow(int size)
+    [StructLayout(LayoutKind.Sequential, Size = Size)]
+    private struct Unit
     {
-        const int ChunkSize = 1 << ChunkBits;
-        int left = (int)(Reserved - ((long)_nextUnit << UnitBits));
-        if (left < size)
-        {
-            // What is left of the old chunk is too small for this size: it becomes blocks of the smaller ones.
-            GiveAway(left);
-            Array.Resize(ref _chunks, _chunks.Length + 1);
-            _chunks[^1] = GC.AllocateUninitializedArray<byte>(ChunkSize);
-        }
-
-        int unit = _nextUnit;
-        _nextUnit += size >> UnitBits;
-        return unit;
-    }
-
-    private void GiveAway(int left)
-    {
-        while (left > 0)
-        {
-            int size = left >= SmallLimit ? SmallLimit : left;
-            Free(new ByteBlock(_nextUnit, size));
-            _nextUnit += size >> UnitBits;
-            left -= size;
-        }
+        public const int Size = 1 << SizeClasses.UnitBits;
     }
 }

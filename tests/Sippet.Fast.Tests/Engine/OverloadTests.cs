@@ -95,4 +95,29 @@ public sealed class OverloadTests
         scene.Run(300);
         Assert.Equal([100, 100, 100], scene.Statuses);
     }
+
+    [Fact]
+    public void BoundMakesRoomAgainWhenTransactionsEnd()
+    {
+        Scene scene = new(
+            stack => stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok)),
+            options => options.MaxTransactions = 3);
+        for (int round = 0; round < 3; round++)
+        {
+            scene.Phone.Clear();
+            for (int i = 0; i < 5; i++)
+            {
+                scene.Send(s_options with { Branch = $"z9hG4bK{round}{i}" });
+            }
+
+            Assert.Equal([200, 200, 200, 503, 503], scene.Statuses);
+            scene.Send(s_options with { Branch = $"z9hG4bK{round}0" });
+            Assert.Equal(200, scene.Phone.Received[^1].StatusCode);
+            Assert.Equal(3, scene.Stack.Statistics.LiveTransactions);
+            scene.Run(64 * 500);
+            Assert.Equal(0, scene.Stack.Statistics.LiveTransactions);
+        }
+
+        Assert.Equal(6, scene.Stack.Statistics.Shed);
+    }
 }

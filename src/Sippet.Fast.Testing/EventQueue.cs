@@ -11,6 +11,9 @@ internal sealed class EventQueue
     /// <summary>The virtual time in ticks of 100 ns.</summary>
     public long Now { get; private set; }
 
+    /// <summary>The events that have happened.</summary>
+    public long Happened { get; private set; }
+
     /// <summary>Adds an event.</summary>
     /// <param name="time">When; what is past happens at once.</param>
     /// <param name="actor">Whose event it is.</param>
@@ -30,6 +33,7 @@ internal sealed class EventQueue
 
         _events.Dequeue();
         Now = due.Time;
+        Happened++;
         next.Actor.OnEvent(next.Argument);
         return true;
     }

@@ -14,6 +14,9 @@ public sealed record NetworkConditions
     /// <summary>The share of datagrams that are held back by up to <see cref="ReorderDelay"/> more, so that later ones overtake them; 0 to 1.</summary>
     public double Reordering { get; init => field = Share(value); }
 
+    /// <summary>The share of sends that fail with a transport error, of which the sender is told at once; 0 to 1.</summary>
+    public double Failure { get; init => field = Share(value); }
+
     /// <summary>The shortest time that a datagram takes; 0 or more.</summary>
     public TimeSpan MinDelay { get; init => field = Positive(value); } = TimeSpan.FromMilliseconds(1);
 

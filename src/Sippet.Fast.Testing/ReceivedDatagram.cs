@@ -19,10 +19,12 @@ public sealed class ReceivedDatagram
         if (parser.TryParse(bytes, out SipResponse response))
         {
             Response = response;
+            Method = Encoding.UTF8.GetString(response.Headers.CSeq.MethodName);
         }
         else if (parser.TryParse(bytes, out SipRequest request))
         {
             Request = request;
+            Method = Encoding.UTF8.GetString(request.MethodName);
         }
     }
 
@@ -43,6 +45,12 @@ public sealed class ReceivedDatagram
 
     /// <summary>The status code of the response, also of one that is no well-formed message; 0 for anything else.</summary>
     public int StatusCode { get; }
+
+    /// <summary>The method of the request, or of the CSeq of the response; empty for anything else.</summary>
+    public string Method { get; } = "";
+
+    /// <summary>What it is, in two words.</summary>
+    internal string Summary => StatusCode != 0 ? $"{StatusCode} {Method}" : Method.Length > 0 ? Method : $"{_bytes.Length} bytes";
 
     /// <summary>The datagram as text.</summary>
     /// <returns>The bytes as UTF-8.</returns>

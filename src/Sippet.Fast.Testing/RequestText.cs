@@ -4,7 +4,7 @@ using System.Text;
 namespace Sippet.Fast.Testing;
 
 /// <summary>Makes requests of text for tests: a well-formed one by default, each part of which can be set.</summary>
-public sealed record RequestText
+public sealed partial record RequestText
 {
     /// <summary>The method.</summary>
     public string Method { get; init; } = "OPTIONS";

@@ -12,7 +12,7 @@ namespace Sippet.Fast.Testing;
 /// a failure can be had again; an hour of virtual time passes in as long as its events take.
 /// </summary>
 /// <remarks>Use it on one thread. Handlers may await, also <c>Task.Delay(…, network.Time)</c>: they go on on that thread.</remarks>
-public sealed class SimulatedNetwork
+public sealed partial class SimulatedNetwork
 {
     private readonly EventQueue _events = new();
     private readonly Random _random;
@@ -20,16 +20,24 @@ public sealed class SimulatedNetwork
     private readonly Dictionary<TransportAddress, DatagramReceiver> _receivers = [];
     private readonly Stack<Delivery> _free = new();
     private int _nextPort = 49152;
+    private int _peers;
     private bool _isRunning;
 
     /// <summary>Makes a network.</summary>
     /// <param name="seed">Decides on all that is random.</param>
     public SimulatedNetwork(int seed)
     {
+        Seed = seed;
         _random = new Random(seed);
         _context = new SimulatedContext(_events);
         Time = new VirtualTime(_events);
     }
+
+    /// <summary>What decides on all that is random.</summary>
+    public int Seed { get; }
+
+    /// <summary>The events that have happened: datagrams that arrived, timers, turns of workers. It is what a run costs.</summary>
+    public long EventCount => _events.Happened;
 
     /// <summary>The clock.</summary>
     public VirtualTime Time { get; }
@@ -65,7 +73,7 @@ public sealed class SimulatedNetwork
     /// <summary>Makes a peer that sends and receives bytes.</summary>
     /// <param name="endPoint">Its address, such as <c>192.0.2.9:5060</c>.</param>
     /// <returns>The peer.</returns>
-    public SimulatedPeer CreatePeer(string endPoint) => new(this, new TransportAddress(IPEndPoint.Parse(endPoint)));
+    public SimulatedPeer CreatePeer(string endPoint) => new(this, new TransportAddress(IPEndPoint.Parse(endPoint)), ++_peers);
 
     /// <summary>Lets time pass.</summary>
     /// <param name="duration">How much; zero lets only happen what is due now.</param>
@@ -122,29 +130,42 @@ public sealed class SimulatedNetwork
     internal bool TrySend(TransportAddress source, TransportAddress destination, ReadOnlySpan<byte> bytes)
     {
         Tap?.Invoke(source, destination, bytes);
-        if (_random.NextDouble() >= Conditions.Loss)
+        NetworkConditions conditions = ConditionsBetween(source, destination);
+        LadderRow? row = _ladder?.Add(source, destination, bytes);
+        if (conditions.Failure > 0 && _random.NextDouble() < conditions.Failure)
         {
-            Deliver(source, destination, bytes);
-            if (_random.NextDouble() < Conditions.Duplication)
-            {
-                Deliver(source, destination, bytes);
-            }
+            row?.Mark(DatagramFate.Failed);
+            return false;
+        }
+
+        if (_random.NextDouble() < conditions.Loss)
+        {
+            row?.Mark(DatagramFate.Lost);
+            return true;
+        }
+
+        Deliver(source, destination, bytes, conditions, row);
+        if (_random.NextDouble() < conditions.Duplication)
+        {
+            row?.Mark(DatagramFate.Twice);
+            Deliver(source, destination, bytes, conditions, row);
         }
 
         return true;
     }
 
-    private void Deliver(TransportAddress source, TransportAddress destination, ReadOnlySpan<byte> bytes)
+    private void Deliver(TransportAddress source, TransportAddress destination, ReadOnlySpan<byte> bytes, NetworkConditions conditions, LadderRow? row)
     {
-        long spread = Math.Max(0, Conditions.MaxDelay.Ticks - Conditions.MinDelay.Ticks);
-        long delay = Conditions.MinDelay.Ticks + (long)(_random.NextDouble() * spread);
-        if (_random.NextDouble() < Conditions.Reordering)
+        long spread = Math.Max(0, conditions.MaxDelay.Ticks - conditions.MinDelay.Ticks);
+        long delay = conditions.MinDelay.Ticks + (long)(_random.NextDouble() * spread);
+        if (_random.NextDouble() < conditions.Reordering)
         {
-            delay += (long)(_random.NextDouble() * Conditions.ReorderDelay.Ticks);
+            row?.Mark(DatagramFate.HeldBack);
+            delay += (long)(_random.NextDouble() * conditions.ReorderDelay.Ticks);
         }
 
         Delivery delivery = _free.TryPop(out Delivery? free) ? free : new Delivery(this);
-        delivery.Load(source, destination, bytes);
+        delivery.Load(source, destination, bytes, row);
         _events.Add(_events.Now + delay, delivery, 0);
     }
 
@@ -166,9 +187,11 @@ public sealed class SimulatedNetwork
         private byte[] _buffer = new byte[2048];
         private int _length;
         private TransportAddress _source, _destination;
+        private LadderRow? _row;
 
-        public void Load(TransportAddress source, TransportAddress destination, ReadOnlySpan<byte> bytes)
+        public void Load(TransportAddress source, TransportAddress destination, ReadOnlySpan<byte> bytes, LadderRow? row)
         {
+            _row = row;
             _buffer = _buffer.Length < bytes.Length ? new byte[bytes.Length] : _buffer;
             bytes.CopyTo(_buffer);
             _length = bytes.Length;
@@ -181,6 +204,10 @@ public sealed class SimulatedNetwork
             if (network._receivers.TryGetValue(_destination, out DatagramReceiver? receiver))
             {
                 receiver(_buffer.AsSpan(0, _length), _source);
+            }
+            else
+            {
+                _row?.Mark(DatagramFate.NobodyThere);
             }
 
             network._free.Push(this);

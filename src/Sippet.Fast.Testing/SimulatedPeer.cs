@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace Sippet.Fast.Testing;
 
@@ -8,13 +7,16 @@ namespace Sippet.Fast.Testing;
 /// An element of a simulated network that a test plays itself, byte by byte: a phone, a scanner, an attacker. What it receives is kept in
 /// <see cref="Received"/>, or given to <see cref="Receiver"/> when that is set.
 /// </summary>
-public sealed class SimulatedPeer
+public sealed partial class SimulatedPeer
 {
     private readonly SimulatedNetwork _network;
     private readonly List<ReceivedDatagram> _received = [];
 
-    internal SimulatedPeer(SimulatedNetwork network, TransportAddress address)
+    private readonly string _tag;
+
+    internal SimulatedPeer(SimulatedNetwork network, TransportAddress address, int number)
     {
+        _tag = $"peer{number}";
         _network = network;
         Address = network.Bind(address, Receive);
     }
@@ -28,23 +30,12 @@ public sealed class SimulatedPeer
     /// <summary>All that was received since <see cref="Clear"/>, in the order of arrival.</summary>
     public IReadOnlyList<ReceivedDatagram> Received => _received;
 
-    /// <summary>Sends a datagram.</summary>
-    /// <param name="destination">The address it goes to.</param>
-    /// <param name="bytes">The bytes.</param>
-    public void Send(TransportAddress destination, ReadOnlySpan<byte> bytes) => _network.TrySend(Address, destination, bytes);
-
-    /// <summary>Sends a datagram to a stack's first listening point.</summary>
-    /// <param name="stack">A stack that was started.</param>
-    /// <param name="message">The message; its line ends are made CRLF.</param>
-    public void Send(SipStack stack, string message)
-    {
-        ArgumentNullException.ThrowIfNull(stack);
-        ArgumentNullException.ThrowIfNull(message);
-        Send(new TransportAddress(stack.ListeningPoints[0].EndPoint), Encoding.UTF8.GetBytes(message.ReplaceLineEndings("\r\n")));
-    }
-
     /// <summary>Forgets what was received.</summary>
-    public void Clear() => _received.Clear();
+    public void Clear()
+    {
+        _received.Clear();
+        _unexpected.Clear();
+    }
 
     private void Receive(ReadOnlySpan<byte> bytes, TransportAddress source)
     {
@@ -54,7 +45,9 @@ public sealed class SimulatedPeer
         }
         else
         {
-            _received.Add(new ReceivedDatagram(_network.Time.Elapsed, source, bytes.ToArray()));
+            ReceivedDatagram received = new(_network.Time.Elapsed, source, bytes.ToArray());
+            _received.Add(received);
+            _unexpected.Add(received);
         }
     }
 }

@@ -45,8 +45,11 @@ public sealed partial class SimulatedNetwork
     /// <summary>What happens to datagrams from now on.</summary>
     public NetworkConditions Conditions { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
 
-    /// <summary>Sees all datagrams; null for nobody.</summary>
+    /// <summary>Sees all datagrams when they are sent, lost ones too; null for nobody.</summary>
     public DatagramTap? Tap { get; set; }
+
+    /// <summary>Sees all datagrams when they arrive, before who they are for; null for nobody.</summary>
+    public DatagramTap? ArrivalTap { get; set; }
 
     /// <summary>Makes a stack on this network whose user is given as delegates, with one worker.</summary>
     /// <param name="endPoint">Its address, such as <c>192.0.2.1:5060</c>.</param>
@@ -201,6 +204,7 @@ public sealed partial class SimulatedNetwork
 
         public void OnEvent(int argument)
         {
+            network.ArrivalTap?.Invoke(_source, _destination, _buffer.AsSpan(0, _length));
             if (network._receivers.TryGetValue(_destination, out DatagramReceiver? receiver))
             {
                 receiver(_buffer.AsSpan(0, _length), _source);

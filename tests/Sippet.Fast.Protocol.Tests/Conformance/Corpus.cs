@@ -43,6 +43,11 @@ internal static class Corpus
     /// <summary>The bytes of one file.</summary>
     public static byte[] Read(string path) => File.ReadAllBytes(Path.Combine(s_folder, path));
 
+    /// <summary>The packet sequences of bugs/README.md.</summary>
+    public static IEnumerable<(string Name, string Text)> Sequences() =>
+        from file in Directory.EnumerateFiles(Path.Combine(s_folder, "bugs"), "*.scn", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        select (Path.GetFileName(Path.GetDirectoryName(file))!, File.ReadAllText(file));
+
     /// <summary>All files with messages, without the tables that describe them.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Files(params string[] folders) =>
         from folder in folders

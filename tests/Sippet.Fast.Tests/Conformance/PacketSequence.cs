@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Sippet.Fast.Testing;
+
+namespace Sippet.Fast.Conformance;
+
+/// <summary>
+/// Plays a packet sequence (the .scn format of the corpus' bugs/README.md) against a stack that is a user agent server. The application on
+/// it answers an INVITE as the sequence expects, for a sequence tells only what is seen from outside: at once with the final status that is
+/// expected for it, never when that is the 487 of a CANCEL or none; other requests get 200.
+/// </summary>
+internal sealed class PacketSequence
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly string[] s_streamCommands = ["sendraw", "expect-bytes"];
+    private static readonly string[] s_digestOptions = ["nonce", "nc", "stale", "qop"];
+
+    private readonly SimulatedNetwork _network = new(1);
+    private readonly SequenceStep[] _steps;
+    private readonly SipStack _stack;
+    private readonly SimulatedPeer _peer;
+    private readonly Dictionary<string, string> _tags = [];
+    private readonly HashSet<ReceivedDatagram> _expected = [];
+    private string? _lastTag;
+    private int _calls;
+    private int _seenBefore;
+
+    private PacketSequence(SequenceStep[] steps)
+    {
+        _steps = steps;
+        _network.Record().Name("192.0.2.9", "test").Name("192.0.2.1", "stack");
+        _stack = _network.CreateStack("192.0.2.1:5060");
+        _stack.OnRequest(SipMethod.Invite, AnswerInvite);
+        _stack.OnAnyRequest(static transaction =>
+        {
+            transaction.Respond(SipStatus.Ok);
+            return default;
+        });
+        _stack.Start();
+        _peer = _network.CreatePeer("192.0.2.9:5060");
+        _peer.Patience = s_patience;
+    }
+
+    /// <summary>Why a sequence cannot be played yet; null when it can.</summary>
+    public static string? ReasonToSkip(string sequence)
+    {
+        SequenceStep[] steps = SequenceStep.Read(sequence);
+        return steps.Any(static step => Array.Exists(s_digestOptions, option => step.Option(option) is not null)) ? "it needs digest authentication"
+            : steps.Any(static step => step is { Command: "transport" } && step[0] != "udp") ? "it needs a stream transport"
+            : steps.Any(static step => step is { Command: "role" } && step[0] == "uac") ? "it needs a user agent client"
+            : null;
+    }
+
+    /// <summary>Plays a sequence.</summary>
+    /// <exception cref="SimulationException">Something came that was not to come, or the other way round; the message shows line and ladder.</exception>
+    public static void Play(string sequence)
+    {
+        PacketSequence play = new(SequenceStep.Read(sequence));
+        Array.ForEach(play._steps, play.Play);
+    }
+
+    private void Play(SequenceStep step)
+    {
+        switch (step.Command)
+        {
+            case "role" or "transport":
+                break;
+            case "send":
+                Send(step);
+                break;
+            case "expect":
+                Expect(step);
+                break;
+            case "expect-none":
+                ExpectNone(step);
+                break;
+            case "expect-calls":
+                Settle();
+                Require(_calls == int.Parse(step[0], CultureInfo.InvariantCulture), step, $"{_calls} calls");
+                break;
+            case "wait":
+                Settle(); // what was under way before does not count
+                _seenBefore = _peer.Received.Count;
+                _network.Run(TimeSpan.FromMilliseconds(int.Parse(step[0], CultureInfo.InvariantCulture)));
+                break;
+            case { } command when s_streamCommands.Contains(command):
+                throw new FormatException($"Line {step.Line}: {command} is for stream transports, which {nameof(ReasonToSkip)} tells.");
+            default:
+                throw new FormatException($"Line {step.Line}: there is no command {step.Command}.");
+        }
+    }
+
+    private void AnswerInvite(ServerTransaction invite)
+    {
+        _calls++;
+        SequenceStep? final = Array.Find(_steps, static step => step.Command == "expect" && step[1] == "INVITE" && step.Status >= 200);
+        if (final is { Status: < 300 })
+        {
+            invite.Accept((SipStatus)final.Status, 0, static (ref response, _) => response.AddHeader("Contact"u8, "<sip:192.0.2.1>"u8));
+        }
+        else if (final is not null && final.Status != (int)SipStatus.RequestTerminated)
+        {
+            invite.Respond((SipStatus)final.Status);
+        }
+    }
+
+    private void Send(SequenceStep step)
+    {
+        string method = step[0];
+        string? tag = step.Option("totag") is { } name ? _tags.GetValueOrDefault(name, name) : method == "ACK" ? _lastTag : null;
+        _peer.Send(_stack, new RequestText
+        {
+            Method = method,
+            Branch = step.Option("branch") ?? $"z9hG4bK-line{step.Line}",
+            CSeq = int.Parse(step.Option("cseq") ?? "1", CultureInfo.InvariantCulture),
+            ToTag = tag,
+        });
+    }
+
+    private void Expect(SequenceStep step)
+    {
+        ReceivedDatagram received = _peer.Expect(
+            datagram => datagram.StatusCode == step.Status && datagram.Method == step[1], $"(line {step.Line}) {step.Text}");
+        _expected.Add(received);
+        _lastTag = Encoding.UTF8.GetString(received.Response!.Value.Headers.To.Tag);
+        if (step.Option("totag") is { } name)
+        {
+            Require(_tags.TryAdd(name, _lastTag) || _tags[name] == _lastTag, step, $"the tag {_lastTag} in place of {_tags[name]}");
+        }
+    }
+
+    private void ExpectNone(SequenceStep step)
+    {
+        Settle();
+        ReceivedDatagram[] seen = [.. _peer.Received.Skip(_seenBefore).Where(datagram => !_expected.Contains(datagram))];
+        foreach (string[] unwanted in step[0].Split(',').Select(static one => one.Split('-')))
+        {
+            ReceivedDatagram? found = Array.Find(seen, datagram =>
+                datagram.StatusCode.ToString(CultureInfo.InvariantCulture) == unwanted[0] && (unwanted.Length == 1 || datagram.Method == unwanted[1]));
+            Require(found is null, step, $"a {unwanted[0]} at {found?.Time.TotalMilliseconds} ms");
+        }
+    }
+
+    private void Settle() => _network.Run(TimeSpan.FromMilliseconds(3));
+
+    private void Require(bool condition, SequenceStep step, string found)
+    {
+        if (!condition)
+        {
+            throw _network.Failure($"Line {step.Line}, {step.Text}: there was {found}.");
+        }
+    }
+}

@@ -8,12 +8,14 @@ using Sippet.Fast.Testing;
 namespace Sippet.Fast.Conformance;
 
 /// <summary>
-/// Plays a packet sequence (the .scn format of the corpus' bugs/README.md) against a stack that is a user agent server. The application on
-/// it answers an INVITE as the sequence expects, for a sequence tells only what is seen from outside: at once with the final status that is
-/// expected for it, never when that is the 487 of a CANCEL or none; other requests get 200.
+/// Plays a packet sequence (the .scn format of the corpus' bugs/README.md) against a stack. The application on it, where it is a user agent
+/// server, answers an INVITE as the sequence expects, for a sequence tells only what is seen from outside: at once with the final status that
+/// is expected for it, never when that is the 487 of a CANCEL or none; other requests get 200. As a client it is a <see cref="SequenceClient"/>.
 /// </summary>
-internal sealed class PacketSequence
+internal sealed class PacketSequence : IDisposable
 {
+    private const string PeerAddress = "192.0.2.9:5060";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly string[] s_streamCommands = ["sendraw", "expect-bytes"];
     private static readonly string[] s_digestOptions = ["nonce", "nc", "stale", "qop"];
@@ -22,9 +24,11 @@ internal sealed class PacketSequence
     private readonly SequenceStep[] _steps;
     private readonly SipStack _stack;
     private readonly SimulatedPeer _peer;
+    private readonly SequenceClient _client;
     private readonly Dictionary<string, string> _tags = [];
     private readonly HashSet<ReceivedDatagram> _expected = [];
     private string? _lastTag;
+    private string _method = "";
     private int _calls;
     private int _seenBefore;
 
@@ -40,8 +44,9 @@ internal sealed class PacketSequence
             return default;
         });
         _stack.Start();
-        _peer = _network.CreatePeer("192.0.2.9:5060");
+        _peer = _network.CreatePeer(PeerAddress);
         _peer.Patience = s_patience;
+        _client = new SequenceClient(_network, _stack, $"sip:bob@{PeerAddress}");
     }
 
     /// <summary>Why a sequence cannot be played yet; null when it can.</summary>
@@ -50,7 +55,6 @@ internal sealed class PacketSequence
         SequenceStep[] steps = SequenceStep.Read(sequence);
         return steps.Any(static step => Array.Exists(s_digestOptions, option => step.Option(option) is not null)) ? "it needs digest authentication"
             : steps.Any(static step => step is { Command: "transport" } && step[0] != "udp") ? "it needs a stream transport"
-            : steps.Any(static step => step is { Command: "role" } && step[0] == "uac") ? "it needs a user agent client"
             : null;
     }
 
@@ -58,9 +62,12 @@ internal sealed class PacketSequence
     /// <exception cref="SimulationException">Something came that was not to come, or the other way round; the message shows line and ladder.</exception>
     public static void Play(string sequence)
     {
-        PacketSequence play = new(SequenceStep.Read(sequence));
+        using PacketSequence play = new(SequenceStep.Read(sequence));
         Array.ForEach(play._steps, play.Play);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
 
     private void Play(SequenceStep step)
     {
@@ -70,6 +77,19 @@ internal sealed class PacketSequence
                 break;
             case "send":
                 Send(step);
+                break;
+            case "sut-sends":
+                _method = step[0];
+                _client.Start(Enum.Parse<SipMethod>(_method, ignoreCase: true));
+                break;
+            case "sut-wants-cancel":
+                _client.Cancel();
+                break;
+            case "reply":
+                Reply(step, _method);
+                break;
+            case "reply-cancel":
+                Reply(step, "CANCEL");
                 break;
             case "expect":
                 Expect(step);
@@ -120,17 +140,39 @@ internal sealed class PacketSequence
         });
     }
 
+    // Answers the newest request with a method.
+    private void Reply(SequenceStep step, string method)
+    {
+        Settle();
+        ReceivedDatagram? request = _peer.Received.LastOrDefault(received => received.Request is not null && received.Method == method);
+        Require(request is not null, step, $"no {method} to answer");
+        string tag = step.Option("totag") ?? "to";
+        _tags[tag] = tag;
+        SipMessage response = SipMessage.CreateResponse(request!.Request!.Value, (SipStatus)step.Status, toTag: tag);
+        response.Set(HeaderId.Contact, (step.Option("contact") ?? $"<sip:{PeerAddress}>").Replace("127.0.0.1:P1", PeerAddress, StringComparison.Ordinal).Replace("127.0.0.1:P2", PeerAddress, StringComparison.Ordinal));
+        _peer.Send(request.Source, response.ToArray());
+    }
+
     private void Expect(SequenceStep step)
     {
+        bool isRequest = step.Status == 0;
+        string method = step[isRequest ? 0 : 1];
         ReceivedDatagram received = _peer.Expect(
-            datagram => datagram.StatusCode == step.Status && datagram.Method == step[1], $"(line {step.Line}) {step.Text}");
+            datagram => datagram.StatusCode == step.Status && datagram.Method == method && (!isRequest || HasExpectedTag(datagram, step)),
+            $"(line {step.Line}) {step.Text}");
         _expected.Add(received);
-        _lastTag = Encoding.UTF8.GetString(received.Response!.Value.Headers.To.Tag);
-        if (step.Option("totag") is { } name)
+        if (!isRequest)
         {
-            Require(_tags.TryAdd(name, _lastTag) || _tags[name] == _lastTag, step, $"the tag {_lastTag} in place of {_tags[name]}");
+            _lastTag = Encoding.UTF8.GetString(received.Response!.Value.Headers.To.Tag);
+            if (step.Option("totag") is { } name)
+            {
+                Require(_tags.TryAdd(name, _lastTag) || _tags[name] == _lastTag, step, $"the tag {_lastTag} in place of {_tags[name]}");
+            }
         }
     }
+
+    private bool HasExpectedTag(ReceivedDatagram request, SequenceStep step) =>
+        step.Option("totag") is not { } name || Encoding.UTF8.GetString(request.Request!.Value.Headers.To.Tag) == _tags.GetValueOrDefault(name, name);
 
     private void ExpectNone(SequenceStep step)
     {
@@ -139,7 +181,8 @@ internal sealed class PacketSequence
         foreach (string[] unwanted in step[0].Split(',').Select(static one => one.Split('-')))
         {
             ReceivedDatagram? found = Array.Find(seen, datagram =>
-                datagram.StatusCode.ToString(CultureInfo.InvariantCulture) == unwanted[0] && (unwanted.Length == 1 || datagram.Method == unwanted[1]));
+                (datagram.StatusCode == 0 ? datagram.Method : datagram.StatusCode.ToString(CultureInfo.InvariantCulture)) == unwanted[0]
+                && (unwanted.Length == 1 || datagram.Method == unwanted[1]));
             Require(found is null, step, $"a {unwanted[0]} at {found?.Time.TotalMilliseconds} ms");
         }
     }

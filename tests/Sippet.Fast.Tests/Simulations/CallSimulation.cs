@@ -103,7 +103,7 @@ internal sealed class CallSimulation
             Require(result.HasResponse || IsAtLimit(start), $"call-{number}: the timeout comes {(_network.Time.Elapsed - start).TotalMilliseconds} ms after the request");
             if (method == SipMethod.Invite && result.IsSuccess)
             {
-                _client.SendAck(Acknowledge(request, result.Response));
+                _client.SendAck(Acknowledgement.Of(request, result.Response));
             }
         }
 
@@ -124,7 +124,7 @@ internal sealed class CallSimulation
             }
             else if (isInvite && result.IsSuccess)
             {
-                _forwarder.SendAck(Acknowledge(request, result.Response));
+                _forwarder.SendAck(Acknowledgement.Of(request, result.Response));
                 if (isAccepted)
                 {
                     continue; // a copy: the stack repeats the first one by itself
@@ -165,15 +165,6 @@ internal sealed class CallSimulation
 
     private static void Accept(ServerTransaction transaction) =>
         transaction.Accept(SipStatus.Ok, 0, static (ref response, _) => response.AddHeader(HeaderId.Contact, "<sip:192.0.2.3>"u8));
-
-    // The ACK of a 2xx has nothing of the INVITE's Via, but without one it is no request.
-    private static SipMessage Acknowledge(SipMessage invite, SipResponse response)
-    {
-        invite.AddVia(SipTransport.Udp, "192.0.2.1");
-        SipMessage ack = SipMessage.CreateAck(invite.ToRequest(), response);
-        invite.RemoveFirst(HeaderId.Via);
-        return ack;
-    }
 
     private bool IsAtLimit(TimeSpan start) => Math.Abs((_network.Time.Elapsed - start).TotalMilliseconds - StackTimes.Limit) <= 1;
 

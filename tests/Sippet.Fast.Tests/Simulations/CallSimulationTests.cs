@@ -6,7 +6,7 @@ using Xunit;
 namespace Sippet.Fast.Simulations;
 
 /// <summary>
-/// 200 seeds of 200 calls; SIPPET_SEEDS names another number, and README.md of the tests tells how long 10,000 take.
+/// 200 seeds of 200 calls; SIPPET_SEEDS names another number and SIPPET_FIRST_SEED where to begin, see the README of the repository.
 /// </summary>
 public sealed class CallSimulationTests
 {

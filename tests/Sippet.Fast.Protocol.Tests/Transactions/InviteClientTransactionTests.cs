@@ -1,74 +1,13 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using Xunit;
 using static Sippet.Fast.Transactions.InviteClientInput;
 using static Sippet.Fast.TransactionState;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 5 of RFC 3261 with RFC 6026 section 7.2: one row for each arrow, on both kinds of transport.</summary>
+/// <summary>Paths through figure 5 of RFC 3261; its arrows are in <see cref="InviteClientFigureTests"/>.</summary>
 public sealed class InviteClientTransactionTests
 {
-    private const ClientEffects AcceptedEffects = ClientEffects.StopRetransmitting | ClientEffects.StartM | ClientEffects.PassToUser;
-    private const ClientEffects FailedEffects = ClientEffects.SendAck | ClientEffects.StopRetransmitting | ClientEffects.StartD | ClientEffects.PassToUser;
-    private const ClientEffects FailedReliably = ClientEffects.SendAck | ClientEffects.PassToUser;
-
-    private static readonly (TransactionState From, InviteClientInput Input, bool? Reliable, TransactionState To, ClientEffects Effects)[] s_arrows =
-    [
-        (Calling, Provisional, null, Proceeding, ClientEffects.StopRetransmitting | ClientEffects.StopB | ClientEffects.PassToUser),
-        (Calling, Success, null, Accepted, AcceptedEffects),
-        (Calling, Failure, false, Completed, FailedEffects),
-        (Calling, Failure, true, Terminated, FailedReliably),
-        (Calling, TimerA, null, Calling, ClientEffects.Send | ClientEffects.StartA),
-        (Calling, TimerB, null, Terminated, ClientEffects.TellUser),
-        (Calling, TransportError, null, Terminated, ClientEffects.TellUser),
-        (Proceeding, Provisional, null, Proceeding, ClientEffects.PassToUser),
-        (Proceeding, Success, null, Accepted, AcceptedEffects),
-        (Proceeding, Failure, false, Completed, FailedEffects),
-        (Proceeding, Failure, true, Terminated, FailedReliably),
-        (Proceeding, CancelLimit, null, Terminated, ClientEffects.TellUser),
-        (Accepted, Success, null, Accepted, ClientEffects.PassToUser),
-        (Accepted, TimerM, null, Terminated, ClientEffects.None),
-        (Completed, Failure, null, Completed, ClientEffects.SendAck),
-        (Completed, TimerD, null, Terminated, ClientEffects.None),
-        (Completed, TransportError, null, Terminated, ClientEffects.TellUser),
-    ];
-
-    [Fact]
-    public void EachArrowIsTaken()
-    {
-        foreach ((TransactionState from, InviteClientInput input, bool? reliable, TransactionState to, ClientEffects effects) in s_arrows)
-        {
-            foreach (bool isReliable in reliable is bool one ? [one] : new[] { false, true })
-            {
-                TransactionState state = from;
-                ClientEffects actual = InviteClientTransaction.On(ref state, input, isReliable);
-                Assert.Equal((from, input, isReliable, to, effects), (from, input, isReliable, state, actual));
-            }
-        }
-    }
-
-    [Fact]
-    public void WhatHasNoArrowIsAbsorbed()
-    {
-        foreach ((TransactionState from, InviteClientInput input) in Pairs())
-        {
-            foreach (bool reliable in new[] { false, true })
-            {
-                TransactionState state = from;
-                Assert.Equal(ClientEffects.None, InviteClientTransaction.On(ref state, input, reliable));
-                Assert.Equal(from, state);
-            }
-        }
-
-        static IEnumerable<(TransactionState, InviteClientInput)> Pairs() =>
-            from state in Enum.GetValues<TransactionState>()
-            from input in Enum.GetValues<InviteClientInput>()
-            where !s_arrows.Any(arrow => arrow.From == state && arrow.Input == input)
-            select (state, input);
-    }
-
     [Fact]
     public void InviteIsSentAndSentAgainOnlyWhereItMayBeLost()
     {

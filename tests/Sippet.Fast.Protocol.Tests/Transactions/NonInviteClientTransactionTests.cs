@@ -1,68 +1,13 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using Xunit;
 using static Sippet.Fast.Transactions.NonInviteClientInput;
 using static Sippet.Fast.TransactionState;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 6 of RFC 3261: one row for each arrow, on both kinds of transport.</summary>
+/// <summary>Paths through figure 6 of RFC 3261; its arrows are in <see cref="NonInviteClientFigureTests"/>.</summary>
 public sealed class NonInviteClientTransactionTests
 {
-    private const ClientEffects Answered = ClientEffects.StopRetransmitting | ClientEffects.StartK | ClientEffects.PassToUser;
-
-    private static readonly (TransactionState From, NonInviteClientInput Input, bool? Reliable, TransactionState To, ClientEffects Effects)[] s_arrows =
-    [
-        (Trying, Provisional, null, Proceeding, ClientEffects.PassToUser),
-        (Trying, Final, false, Completed, Answered),
-        (Trying, Final, true, Terminated, ClientEffects.PassToUser),
-        (Trying, TimerE, null, Trying, ClientEffects.Send | ClientEffects.StartE),
-        (Trying, TimerF, null, Terminated, ClientEffects.TellUser),
-        (Trying, TransportError, null, Terminated, ClientEffects.TellUser),
-        (Proceeding, Provisional, null, Proceeding, ClientEffects.PassToUser),
-        (Proceeding, Final, false, Completed, Answered),
-        (Proceeding, Final, true, Terminated, ClientEffects.PassToUser),
-        (Proceeding, TimerE, null, Proceeding, ClientEffects.Send | ClientEffects.StartEAtT2),
-        (Proceeding, TimerF, null, Terminated, ClientEffects.TellUser),
-        (Proceeding, TransportError, null, Terminated, ClientEffects.TellUser),
-        (Completed, TimerK, null, Terminated, ClientEffects.None),
-    ];
-
-    [Fact]
-    public void EachArrowIsTaken()
-    {
-        foreach ((TransactionState from, NonInviteClientInput input, bool? reliable, TransactionState to, ClientEffects effects) in s_arrows)
-        {
-            foreach (bool isReliable in reliable is bool one ? [one] : new[] { false, true })
-            {
-                TransactionState state = from;
-                ClientEffects actual = NonInviteClientTransaction.On(ref state, input, isReliable);
-                Assert.Equal((from, input, isReliable, to, effects), (from, input, isReliable, state, actual));
-            }
-        }
-    }
-
-    [Fact]
-    public void WhatHasNoArrowIsAbsorbed()
-    {
-        foreach ((TransactionState from, NonInviteClientInput input) in Pairs())
-        {
-            foreach (bool reliable in new[] { false, true })
-            {
-                TransactionState state = from;
-                Assert.Equal(ClientEffects.None, NonInviteClientTransaction.On(ref state, input, reliable));
-                Assert.Equal(from, state);
-            }
-        }
-
-        static IEnumerable<(TransactionState, NonInviteClientInput)> Pairs() =>
-            from state in Enum.GetValues<TransactionState>()
-            from input in Enum.GetValues<NonInviteClientInput>()
-            where !s_arrows.Any(arrow => arrow.From == state && arrow.Input == input)
-            select (state, input);
-    }
-
     [Fact]
     public void RequestIsSentAndSentAgainOnlyWhereItMayBeLost()
     {

@@ -99,13 +99,8 @@ public sealed partial class SipStack
     public Task<SendResult> SendAsync(SipMessage request, SendOptions options = default, CancellationToken cancellationToken = default)
     {
         CheckRequest(request);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromResult(new SendResult(TransactionError.Cancelled));
-        }
-
         ResponseTask call = new();
-        Send(request, options, call);
+        Send(request, options, call, cancellationToken);
         call.CancelWith(cancellationToken);
         return call.Task;
     }
@@ -124,7 +119,7 @@ public sealed partial class SipStack
     {
         CheckRequest(request);
         ResponseStream call = new();
-        Send(request, options, call);
+        Send(request, options, call, cancellationToken);
         return call.ReadAsync(cancellationToken);
     }
 
@@ -137,8 +132,14 @@ public sealed partial class SipStack
         }
     }
 
-    private void Send(SipMessage request, in SendOptions options, ClientCall call)
+    private void Send(SipMessage request, in SendOptions options, ClientCall call, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            call.TryFail(TransactionError.Cancelled);
+            return;
+        }
+
         SendStatus status = Send(request, options, 0, call, out _);
         if (status is not (SendStatus.Sent or SendStatus.Posted))
         {

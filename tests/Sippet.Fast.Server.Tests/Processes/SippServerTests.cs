@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -26,15 +28,30 @@ public sealed class SippServerTests
         _port = FreePort();
         string[] arguments =
         [
-            "-sn", "uas", "-i", "127.0.0.1", "-p", $"{_port}", "-m", $"{Calls}", "-nostdin", .. options.Split(' ', System.StringSplitOptions.RemoveEmptyEntries),
+            "-sn", "uas", "-i", "127.0.0.1", "-p", $"{_port}", "-nostdin", .. options.Split(' ', System.StringSplitOptions.RemoveEmptyEntries),
         ];
-        Task<(int Code, string Output, string Error)> server = Tool.RunAsync("sipp", arguments);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sippet-");
+        using Process server = Tool.Start(folder.FullName, "sipp", arguments);
+        try
+        {
+            server.OutputDataReceived += static (_, _) => { }; // else it would wait for a reader
+            server.BeginOutputReadLine();
+            await MakeCallsAsync();
+        }
+        finally
+        {
+            server.Kill();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task MakeCallsAsync()
+    {
         await using SipStack stack = SipStack.Create(static settings => settings.ListenUdp("127.0.0.1:0"));
         stack.OnResponse((response, _) => stack.SendAck(_acks[Encoding.ASCII.GetString(response.Headers.CallId)])); // a copy of the 2xx: the ACK was lost
         stack.Start();
         SipStatus[] ends = await Task.WhenAll(Enumerable.Range(0, Calls).Select(number => CallAsync(stack, number)));
         Assert.All(ends, static status => Assert.Equal(SipStatus.Ok, status));
-        Assert.Equal(0, (await server).Code);
     }
 
     private async Task<SipStatus> CallAsync(SipStack stack, int number)

@@ -140,13 +140,16 @@ public sealed class SendAsyncTests
     }
 
     [Fact]
-    public void TokenThatIsCancelledBeforeSendsNothing()
+    public async Task TokenThatIsCancelledBeforeSendsNothing()
     {
         ClientScene scene = new();
         using CancellationTokenSource source = new();
         Task<SendResult> posted = scene.Stack.SendAsync(ClientScene.Request(SipMethod.Invite), source.Token);
         source.Cancel();
         Task<SendResult> late = scene.Stack.SendAsync(ClientScene.Request(), source.Token);
+        List<int> seen = [];
+        await ReadAsync(scene.Stack.SendStreamAsync(ClientScene.Request(), cancellationToken: source.Token), seen);
+        Assert.Equal([-(int)TransactionError.Cancelled], seen);
         scene.Run(2);
         Assert.Equal((TransactionError.Cancelled, TransactionError.Cancelled), (ClientScene.ResultOf(posted).Error, ClientScene.ResultOf(late).Error));
         Assert.Empty(scene.Server.Received);

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace Sippet.Fast.Testing;
 
-/// <content>What happens on some links and not on all: partitions, bad links, transport errors.</content>
+/// <content>
+/// What happens on some links and not on all: partitions, bad links, transport errors. What they do not say is as <see cref="Conditions"/> says when
+/// they are imposed.
+/// </content>
 public sealed partial class SimulatedNetwork
 {
     private readonly List<ImposedConditions> _imposed = [];
@@ -37,7 +40,7 @@ public sealed partial class SimulatedNetwork
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public ImposedConditions FailSends(AddressSet from, AddressSet to) => FailSends(from, to, share: 1);
 
-    /// <summary>Lets some sends fail with a transport error, of which the sending stack is told at once.</summary>
+    /// <summary>Lets some sends fail with a transport error, of which the sending stack is told at once; the others meet the conditions of now.</summary>
     /// <param name="from">The senders.</param>
     /// <param name="to">The receivers.</param>
     /// <param name="share">The share of sends that fail, 0 to 1.</param>

@@ -77,7 +77,7 @@ internal sealed class InstrumentedBuild(params string[] paths)
         }
 
         SyntaxTree tree = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview), file);
-        SyntaxNode root = new LogStubs().Visit(tree.GetRoot());
+        SyntaxNode root = new Stubs().Visit(tree.GetRoot());
         return tree.WithRootAndOptions(_instrumented.Contains(Path.GetFileName(file)) ? new Points().Visit(root) : root, tree.Options);
     }
 
@@ -93,15 +93,16 @@ internal sealed class InstrumentedBuild(params string[] paths)
         }
     }
 
-    /// <summary>Log methods, which a generator implements otherwise, do nothing.</summary>
-    private sealed class LogStubs : CSharpSyntaxRewriter
+    /// <summary>Methods that a generator implements otherwise, such as those that log, do nothing.</summary>
+    private sealed class Stubs : CSharpSyntaxRewriter
     {
         public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
         {
-            bool isLog = node.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString() == "LoggerMessage"));
-            return isLog
+            bool isGenerated = node.Body is null && node.ExpressionBody is null && node.Modifiers.Any(SyntaxKind.PartialKeyword);
+            return isGenerated
                 ? node.WithAttributeLists([]).WithModifiers([.. node.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))])
-                    .WithBody(SyntaxFactory.Block()).WithSemicolonToken(default)
+                    .WithBody((BlockSyntax)SyntaxFactory.ParseStatement(node.ReturnType.ToString() == "void" ? "{ }" : "{ return default!; }"))
+                    .WithSemicolonToken(default)
                 : base.VisitMethodDeclaration(node);
         }
     }

@@ -152,5 +152,7 @@ internal sealed class LoadTransport : ITransport
         }
 
         public TransportAddress LocalAddressOf(int listeningPoint) => new(s_local);
+
+        public int ListeningPointFor(in TransportAddress remote) => 0;
     }
 }

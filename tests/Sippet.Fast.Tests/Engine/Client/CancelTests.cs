@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
@@ -157,6 +158,31 @@ public sealed class CancelTests
         Assert.Equal(CancelStatus.Ended, status);
         Assert.Equal("INVITE", scene.Methods.First());
         Assert.DoesNotContain("CANCEL", scene.Server.Received.Where(datagram => datagram.Request is not null).Select(ClientScene.MethodOf));
+    }
+
+    [Fact]
+    public void HandleOfASlotThatIsUsedAgainIsRefused()
+    {
+        List<ClientTransaction> sent = [];
+        CancelStatus status = default;
+        ClientScene scene = new(configure: stack => stack.OnRequest(SipMethod.Options, _ =>
+        {
+            Assert.Equal(SendStatus.Sent, stack.Send(ClientScene.Request(SipMethod.Invite), out ClientTransaction transaction));
+            sent.Add(transaction);
+            status = sent[0].Cancel();
+        }));
+        Testing.SimulatedPeer other = scene.Network.CreatePeer("192.0.2.5:5060");
+        other.Send(scene.Stack, new Testing.RequestText().ToString());
+        scene.Run(4);
+        Assert.Equal(CancelStatus.Held, status);
+        scene.Respond(486);
+        scene.Run(33_000);
+        other.Send(scene.Stack, new Testing.RequestText { Branch = "z9hG4bK2" }.ToString());
+        scene.Run(4);
+        scene.Respond(180);
+        Assert.Equal(CancelStatus.Ended, status);
+        Assert.NotEqual(sent[0], sent[1]);
+        Assert.Equal(["INVITE", "ACK", "INVITE"], scene.Methods);
     }
 
     [Fact]

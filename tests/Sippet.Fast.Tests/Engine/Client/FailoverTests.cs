@@ -15,7 +15,9 @@ public sealed class FailoverTests
     {
         ClientScene scene = new();
         SimulatedPeer second = scene.Network.CreatePeer("192.0.2.8:5060");
-        ClientTransaction invite = scene.Send(ClientScene.Request(SipMethod.Invite), Targets(scene.Server, second), state: 7);
+        SipMessage request = ClientScene.Request(SipMethod.Invite);
+        request.SetBody("text/plain"u8, "the second target gets it, too"u8);
+        ClientTransaction invite = scene.Send(request, Targets(scene.Server, second), state: 7);
         scene.Respond(100);
         scene.Respond(503);
         Assert.Equal(["INVITE", "ACK"], scene.Methods);

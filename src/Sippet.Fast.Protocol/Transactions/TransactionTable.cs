@@ -122,7 +122,8 @@ internal sealed class TransactionTable
     {
         int buckets = Volatile.Read(ref _bucketCount);
         int left = Volatile.Read(ref _overflowCount);
-        for (ref TableBucket bucket = ref _buckets[IndexOf(key, buckets)]; ; bucket = ref _overflow[bucket.Next - 1])
+        ref TableBucket bucket = ref _buckets[IndexOf(key, buckets)];
+        while (true)
         {
             int place = bucket.IndexOf(key);
             if (place >= 0)
@@ -131,12 +132,14 @@ internal sealed class TransactionTable
                 return true;
             }
 
-            int next = Volatile.Read(ref bucket.Next);
+            int next = Volatile.Read(ref bucket.Next); // once: it may be another one the next time
             if (next == 0 || left-- <= 0 || next > _overflow.Capacity)
             {
                 slot = None;
                 return false;
             }
+
+            bucket = ref _overflow[next - 1];
         }
     }
 

@@ -5,8 +5,9 @@ namespace Sippet.Fast;
 
 /// <summary>
 /// The handle of a client transaction: a request that was sent (RFC 3261 section 17.1). It is small plain data, may be kept, and may be used on any
-/// thread. It stays the same when the request goes on to the next target after a failure, with a new branch (RFC 3263 section 4.3). A handle whose
-/// transaction is over is refused with <see cref="CancelStatus.Ended"/>; it never reaches another transaction.
+/// thread. It stays the same when the request goes on to the next target after a failure, with a new branch (RFC 3263 section 4.3), and so with
+/// another <see cref="TransactionKey"/>: a handle has none. A handle whose transaction is over is refused with <see cref="CancelStatus.Ended"/>; it
+/// never reaches another transaction.
 /// </summary>
 public readonly struct ClientTransaction : IEquatable<ClientTransaction>
 {
@@ -49,6 +50,22 @@ public readonly struct ClientTransaction : IEquatable<ClientTransaction>
         _owner is null ? throw new InvalidOperationException("A default ClientTransaction stands for no transaction.")
         : Method != SipMethod.Invite ? throw new InvalidOperationException("Only an INVITE can be cancelled (RFC 3261 section 9.1).")
         : _owner.Cancel(this);
+
+    /// <summary>
+    /// Ends the transaction at once, in whichever state it is: nothing more is sent for it, to no further target and no CANCEL either, its timers stop,
+    /// and this and all other handles of it are stale. Whoever awaits its result gets <see cref="TransactionError.Terminated"/>, unless the final
+    /// response has come; nobody else is told. A request that is still on its way to its worker, or waits for the resolver, is not sent at all.
+    /// Responses that still come are dropped, but for a 2xx to an INVITE, which is given without a transaction (RFC 6026 section 8). A CANCEL that was
+    /// sent is a transaction of its own, and goes on. Any thread: on another than the worker's it is posted, and happens a moment later; so it does
+    /// with a request that was posted, when the worker does not know it (yet).
+    /// </summary>
+    /// <returns>
+    /// True when it has ended or that was posted; false when it was over before, or when it cannot be posted because the worker's queue of commands is
+    /// full or the stack has stopped.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public bool Terminate() =>
+        _owner is null ? throw new InvalidOperationException("A default ClientTransaction stands for no transaction.") : _owner.Terminate(this);
 
     /// <inheritdoc/>
     public bool Equals(ClientTransaction other) => _owner == other._owner && Slot == other.Slot && Number == other.Number;

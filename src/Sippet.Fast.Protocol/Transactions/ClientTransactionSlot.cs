@@ -1,5 +1,6 @@
 using System;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Concurrency;
 
 namespace Sippet.Fast.Transactions;
 
@@ -11,6 +12,9 @@ internal struct ClientTransactionSlot
 {
     /// <summary>The key in the table.</summary>
     public UInt128 Key;
+
+    /// <summary>Written when the slot is taken, and when its transaction begins, so that other threads can tell which one they have read of.</summary>
+    public SequenceLock Use;
 
     /// <summary>Where the request goes, and its CANCEL and ACK.</summary>
     public Flow Flow;
@@ -30,6 +34,9 @@ internal struct ClientTransactionSlot
     /// <summary>What the user knows the request by.</summary>
     public long UserState;
 
+    /// <summary>When the request was first sent, to its first target, in milliseconds.</summary>
+    public long Created;
+
     /// <summary>The number of this use of the slot: a handle with another one is stale.</summary>
     public uint Generation;
 
@@ -41,6 +48,9 @@ internal struct ClientTransactionSlot
 
     /// <summary>The time limit that the user has given in place of timers B and F, in milliseconds; 0 for none.</summary>
     public int TimeLimit;
+
+    /// <summary>The status code of the last response that the machine took; 0 before the first one.</summary>
+    public ushort LastStatus;
 
     /// <summary>The method of the request.</summary>
     public SipMethod Method;

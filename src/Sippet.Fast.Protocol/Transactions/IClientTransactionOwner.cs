@@ -5,4 +5,8 @@ internal interface IClientTransactionOwner
 {
     /// <summary>Cancels an INVITE; on any thread.</summary>
     CancelStatus Cancel(in ClientTransaction transaction);
+
+    /// <summary>Ends a transaction at once; on any thread.</summary>
+    /// <returns>False when it is over, or the command could not be posted.</returns>
+    bool Terminate(in ClientTransaction transaction);
 }

@@ -1,11 +1,16 @@
 using System;
 using System.Collections.Generic;
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast;
 
 /// <summary>What is different for one request. Each property checks its range at once. The default value changes nothing.</summary>
 public readonly record struct SendOptions
 {
+    /// <summary>The most bytes of a <see cref="Branch"/>.</summary>
+    public const int MaxBranchLength = 128;
+
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     private readonly int _timeLimit;
@@ -45,6 +50,33 @@ public readonly record struct SendOptions
     {
         get;
         init => field = Checked(value);
+    }
+
+    /// <summary>
+    /// The branch of the request's Via, in place of a new one: a token of up to <see cref="MaxBranchLength"/> bytes that begins with z9hG4bK and goes on,
+    /// as that of a proxy that knows its requests again by it (RFC 3261 section 16.6 step 8; <c>RequestForwarding.WriteBranch</c> writes it). It must
+    /// be unique in space and time (section 8.1.1.7). At a further target the request has this branch, a dot, and the number of the target: 2 for the
+    /// second one of the list. Empty for the stack's own. The bytes are the user's, and must not change until the call that sends has returned.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no such token; also of the call that sends, if the bytes have changed since.</exception>
+    public ReadOnlyMemory<byte> Branch
+    {
+        get;
+        init
+        {
+            Check(value);
+            field = value;
+        }
+    }
+
+    /// <summary>Throws when a branch cannot be sent.</summary>
+    internal static void Check(ReadOnlyMemory<byte> branch)
+    {
+        if (!branch.IsEmpty && (branch.Length > MaxBranchLength || !TransactionKeys.HasCookie(branch.Span) || !CharClass.IsToken(branch.Span)))
+        {
+            throw new ArgumentException(
+                $"A branch is a token of up to {MaxBranchLength} bytes that begins with z9hG4bK and goes on (RFC 3261 section 8.1.1.7).", nameof(branch));
+        }
     }
 
     internal int TimeLimitMilliseconds => _timeLimit;

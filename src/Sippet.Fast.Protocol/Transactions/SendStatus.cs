@@ -19,4 +19,7 @@ public enum SendStatus : byte
 
     /// <summary>The stack does not run: it was not started yet, or it has stopped.</summary>
     Stopped,
+
+    /// <summary>A live transaction of the same method has its <see cref="SendOptions.Branch"/>: see <see cref="TransactionError.BranchInUse"/>.</summary>
+    BranchInUse,
 }

@@ -32,4 +32,10 @@ public enum TransactionError : byte
 
     /// <summary>The stack was stopped before the response came.</summary>
     Stopped,
+
+    /// <summary>The request's transaction was ended by hand: <see cref="ClientTransaction.Terminate"/>.</summary>
+    Terminated,
+
+    /// <summary>The request was to be sent with a <see cref="SendOptions.Branch"/> that another one of its method has: it was not sent.</summary>
+    BranchInUse,
 }

@@ -21,6 +21,15 @@ internal class ClientCall
     /// <summary>Whether the request is not wanted any more; on any thread.</summary>
     public bool IsCancelled => _isCancelled;
 
+    /// <summary>Whether the transaction was ended by hand before it has begun.</summary>
+    public bool IsTerminated { get; set; }
+
+    /// <summary>The user's branch, when there are several targets; null for none.</summary>
+    public byte[]? Branch { get; set; }
+
+    /// <summary>The number of the target that was taken last: 1 for the first one.</summary>
+    public int Target => _next;
+
     /// <summary>Whether there is another target.</summary>
     public bool HasNext => _next < _targets.Count;
 
@@ -65,6 +74,7 @@ internal class ClientCall
     {
         SendStatus.NoTarget => TransactionError.NoTarget,
         SendStatus.Stopped => TransactionError.Stopped,
+        SendStatus.BranchInUse => TransactionError.BranchInUse,
         _ => TransactionError.Overload,
     };
 

@@ -3,7 +3,7 @@ namespace Sippet.Fast.Engine;
 /// <summary>What other threads ask a worker to do about requests.</summary>
 internal sealed class ClientCommand
 {
-    /// <summary>The request to send, without the stack's Via; null to cancel one.</summary>
+    /// <summary>The request to send, without the stack's Via; null to cancel or to end one.</summary>
     public byte[]? Message { get; init; }
 
     /// <summary>Whether this only tells that the targets of a request are looked for.</summary>
@@ -21,6 +21,9 @@ internal sealed class ClientCommand
     /// <summary>What is kept beside the slot; of the request to cancel, if it has one.</summary>
     public ClientCall? Call { get; init; }
 
-    /// <summary>The transaction to cancel.</summary>
+    /// <summary>Whether the transaction is to be ended, not cancelled.</summary>
+    public bool Terminates { get; init; }
+
+    /// <summary>The transaction to cancel or to end.</summary>
     public ClientTransaction Transaction { get; init; }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sippet.Fast.Engine;
 
 /// <summary>What a request is sent with.</summary>
@@ -6,6 +8,11 @@ namespace Sippet.Fast.Engine;
 /// <param name="IsSentOnce">Whether it is never sent again.</param>
 /// <param name="TimeLimit">The user's time limit in milliseconds; 0 for none.</param>
 /// <param name="UserState">What the user knows it by.</param>
+/// <param name="Branch">The user's branch; empty for one of the stack's.</param>
 /// <param name="Target">Where it goes first; default when there is no place.</param>
 internal readonly record struct RequestSettings(
-    SipMethod Method, bool IsForwarded, bool IsSentOnce, int TimeLimit, long UserState, SipTarget Target);
+    SipMethod Method, bool IsForwarded, bool IsSentOnce, int TimeLimit, long UserState, ReadOnlyMemory<byte> Branch, SipTarget Target)
+{
+    /// <summary>The same with a branch of its own, for it is used after the user's call has returned.</summary>
+    public RequestSettings ToOwned() => Branch.IsEmpty ? this : this with { Branch = Branch.ToArray() };
+}

@@ -17,7 +17,8 @@ internal sealed partial class SipEngine
     /// <param name="transaction">Its handle, when the result is Sent or Posted.</param>
     public SendStatus Send(SipMessage request, in SendOptions options, long state, ClientCall? call, out ClientTransaction transaction)
     {
-        if (request.OutgoingLength > SendQueue.MaxDatagram - Worker.ViaLength)
+        SendOptions.Check(options.Branch); // once more: its bytes are the user's
+        if (request.OutgoingLength > SendQueue.MaxDatagram - Worker.ViaLength - options.Branch.Length)
         {
             throw new ArgumentException($"The request has {request.Length} bytes, more than one datagram takes with its Via.", nameof(request));
         }
@@ -25,7 +26,7 @@ internal sealed partial class SipEngine
         request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId);
         Worker worker = _workers[_partition.WorkerOfCallId(callId)];
         RequestSettings settings = new(
-            request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, default);
+            request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, options.Branch, default);
         if (call is not null)
         {
             call.Worker = worker;
@@ -62,7 +63,7 @@ internal sealed partial class SipEngine
 
         transaction = worker.HandleOf(ticket, settings);
         byte[] message = Worker.ToBytes(request, out int headers);
-        _ = SendAsync(worker, targets, message, headers, settings, call, ticket);
+        _ = SendAsync(worker, targets, message, headers, settings.ToOwned(), call, ticket);
         return SendStatus.Posted;
     }
 

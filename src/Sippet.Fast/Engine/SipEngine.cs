@@ -78,6 +78,13 @@ internal sealed partial class SipEngine
         return key.Worker < _workers.Length && _workers[key.Worker].TryFind(key.Value, out transaction);
     }
 
+    /// <summary>Finds a live client transaction, on any thread.</summary>
+    public bool TryFind(TransactionKey key, out ClientTransaction transaction)
+    {
+        transaction = default;
+        return key.Worker < _workers.Length && _workers[key.Worker].TryFind(key.Value, out transaction);
+    }
+
     /// <summary>The live transactions of all workers, one by one.</summary>
     public IEnumerable<TransactionSnapshot> Transactions() => _workers.SelectMany(static worker => worker.Transactions());
 

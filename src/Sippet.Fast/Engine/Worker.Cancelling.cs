@@ -121,7 +121,16 @@ internal sealed partial class Worker
         }
 
         ref ClientTransactionSlot begun = ref _clients[slot];
-        begun = new ClientTransactionSlot { Generation = begun.Generation + 1, Method = SipMethod.Cancel, IsDetached = true, IsLive = true };
+        begun.Use.BeginWrite();
+        begun = new ClientTransactionSlot
+        {
+            Use = begun.Use,
+            Generation = begun.Generation + 1,
+            Created = _now,
+            Method = SipMethod.Cancel,
+            IsDetached = true,
+        };
+        begun.Use.EndWrite();
         _store.Replace(ref begun.Request, cancel.Written);
         _unfinished++;
         Begin(slot, _options.Keys.OfClient(_sent.Core.TopVia.Branch.Of(_sent.Bytes), "CANCEL"u8), transaction.Flow, cancel.Length);

@@ -75,6 +75,11 @@ internal sealed partial class Worker : IClientTransactionOwner
     // Frees what the state needs no more, and the transaction itself when it is over.
     private void Settle(int slot, ref ClientTransactionSlot transaction)
     {
+        if (!transaction.IsLive)
+        {
+            return; // a callback of the user has ended it already
+        }
+
         if (!transaction.IsUnfinished)
         {
             if (!transaction.IsCountedFinished)

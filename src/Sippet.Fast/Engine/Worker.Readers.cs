@@ -6,7 +6,8 @@ namespace Sippet.Fast.Engine;
 
 /// <content>
 /// What other threads read of the transactions while the worker goes on: without a lock, and without its help, so that they see what there
-/// is also when a handler blocks it. What a slot says from its taking on is read under its sequence lock; what changes later is one word each.
+/// is also when a handler blocks it. What a slot says from its taking on, and of a client transaction what the next
+/// target changes, is read under its sequence lock; what changes later is one word each.
 /// </content>
 internal sealed partial class Worker
 {
@@ -19,6 +20,25 @@ internal sealed partial class Worker
             uint begin = found.Use.BeginRead();
             bool isFound = found.IsLive && found.Key == key;
             transaction = isFound ? HandleOf(slot, default, found.ResponseFlow.Towards(found.Source)) : default;
+            if (found.Use.IsUnchanged(begin))
+            {
+                return isFound;
+            }
+        }
+
+        transaction = default;
+        return false;
+    }
+
+    /// <summary>Finds a live client transaction, on any thread.</summary>
+    public bool TryFind(UInt128 key, out ClientTransaction transaction)
+    {
+        while (_clientTable.TryFindShared(key, out int slot))
+        {
+            ref readonly ClientTransactionSlot found = ref _clients[slot];
+            uint begin = found.Use.BeginRead();
+            bool isFound = found.IsLive && found.Key == key;
+            transaction = isFound ? HandleOf(slot) : default;
             if (found.Use.IsUnchanged(begin))
             {
                 return isFound;
@@ -43,6 +63,15 @@ internal sealed partial class Worker
                 yield return transaction;
             }
         }
+
+        count = _clients.SharedCount;
+        for (int slot = 0; slot < count; slot++)
+        {
+            if (TryReadClient(slot, out TransactionSnapshot transaction))
+            {
+                yield return transaction;
+            }
+        }
     }
 
     private bool TryRead(int slot, out TransactionSnapshot snapshot)
@@ -59,6 +88,25 @@ internal sealed partial class Worker
             LastStatus = (SipStatus)transaction.LastStatus,
             Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - transaction.Created)),
             Peer = transaction.Source,
+            Worker = Number,
+        };
+        return isLive && transaction.Use.IsUnchanged(begin) && snapshot.State != TransactionState.Terminated;
+    }
+
+    private bool TryReadClient(int slot, out TransactionSnapshot snapshot)
+    {
+        ref readonly ClientTransactionSlot transaction = ref _clients[slot];
+        uint begin = transaction.Use.BeginRead();
+        bool isLive = transaction.IsLive;
+        snapshot = !isLive ? default : new TransactionSnapshot
+        {
+            Key = new TransactionKey(transaction.Key, Number),
+            Side = TransactionSide.Client,
+            Method = transaction.Method,
+            State = transaction.State,
+            LastStatus = (SipStatus)transaction.LastStatus,
+            Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - transaction.Created)),
+            Peer = transaction.Flow.Remote,
             Worker = Number,
         };
         return isLive && transaction.Use.IsUnchanged(begin) && snapshot.State != TransactionState.Terminated;

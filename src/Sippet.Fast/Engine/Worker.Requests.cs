@@ -11,7 +11,7 @@ namespace Sippet.Fast.Engine;
 /// <content>The user's requests: sent at once on the worker's own thread, posted from any other.</content>
 internal sealed partial class Worker
 {
-    /// <summary>The room that a message must leave for the stack's Via.</summary>
+    /// <summary>The room that a message must leave for the stack's Via, beside a branch of the user's.</summary>
     public const int ViaLength = 160;
 
     private readonly byte[] _requestBuffer = new byte[SendQueue.MaxDatagram];
@@ -25,7 +25,7 @@ internal sealed partial class Worker
     {
         if (!IsCurrent)
         {
-            return Post(ToBytes(request, out int start), start, settings, call, NewTicket(), out transaction);
+            return Post(ToBytes(request, out int start), start, settings.ToOwned(), call, NewTicket(), out transaction);
         }
 
         CheckNotWriting();
@@ -77,13 +77,18 @@ internal sealed partial class Worker
 
         if (command.Message is null)
         {
-            Cancel(command);
+            RunWithoutMessage(command);
             return;
         }
 
         if (_resolving.TryRemove(command.Ticket, out _))
         {
             _unfinished--;
+        }
+
+        if (command.Call is { IsTerminated: true } || _terminated.ContainsKey(command.Ticket))
+        {
+            return; // nobody awaits it: whoever does has no handle before it has begun
         }
 
         TransactionError error = TransactionError.Cancelled;
@@ -104,6 +109,18 @@ internal sealed partial class Worker
         }
     }
 
+    private void RunWithoutMessage(ClientCommand command)
+    {
+        if (command.Terminates)
+        {
+            RunTermination(command.Transaction);
+        }
+        else
+        {
+            Cancel(command);
+        }
+    }
+
     private SendStatus Send(
         ReadOnlySpan<byte> message, int headers, in RequestSettings settings, ClientCall? call, uint ticket, out ClientTransaction transaction)
     {
@@ -120,8 +137,13 @@ internal sealed partial class Worker
 
         if (settings.Method == SipMethod.Ack)
         {
-            SendAlone(flow, message[..headers], message[headers..]);
+            SendAlone(flow, message[..headers], message[headers..], settings.Branch.Span);
             return SendStatus.Sent;
+        }
+
+        if (!settings.Branch.IsEmpty && _clientTable.TryFind(KeyOf(settings.Branch.Span, message), out _))
+        {
+            return SendStatus.BranchInUse;
         }
 
         if (!_clients.TryTake(out int slot))
@@ -130,9 +152,12 @@ internal sealed partial class Worker
         }
 
         ref ClientTransactionSlot begun = ref _clients[slot];
+        begun.Use.BeginWrite();
         begun = new ClientTransactionSlot
         {
+            Use = begun.Use,
             Generation = begun.Generation + 1,
+            Created = _now,
             Method = settings.Method,
             UserState = settings.UserState,
             Ticket = ticket,
@@ -140,10 +165,11 @@ internal sealed partial class Worker
             IsSentOnce = settings.IsSentOnce,
             IsForwarded = settings.IsForwarded,
             HasCall = call is not null,
-            IsLive = true,
         };
+        begun.Use.EndWrite();
         if (call is not null)
         {
+            call.Branch = settings.Branch.IsEmpty || !call.HasNext ? null : settings.Branch.ToArray();
             call.Slot = slot;
             _calls[slot] = call;
         }
@@ -154,27 +180,30 @@ internal sealed partial class Worker
         }
 
         _unfinished++;
-        Begin(slot, flow, message[..headers], message[headers..]);
+        Begin(slot, flow, message[..headers], message[headers..], settings.Branch.Span);
         transaction = HandleOf(slot);
         return SendStatus.Sent;
     }
 
     // Without a transaction.
-    private void SendAlone(in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest)
+    private void SendAlone(in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> ownBranch)
     {
         MakeRoom();
-        int length = Write(flow, startLine, rest, NewBranch(stackalloc byte[SipIdentifier.BranchLength]), out _);
+        ReadOnlySpan<byte> branch = ownBranch.IsEmpty ? NewBranch(stackalloc byte[SipIdentifier.BranchLength]) : ownBranch;
+        int length = Write(flow, startLine, rest, branch, out _);
         _queue.Add(length, flow, NoSlot, 0, isRequest: true);
     }
 
-    /// <summary>Begins a transaction with a branch of its own (RFC 3261 section 8.1.1.7); the slot is taken already.</summary>
-    private void Begin(int slot, in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest)
+    /// <summary>
+    /// Begins a transaction with a branch of its own (RFC 3261 section 8.1.1.7), the user's or else a new one; the slot is taken already.
+    /// </summary>
+    private void Begin(int slot, in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> ownBranch)
     {
         ref ClientTransactionSlot transaction = ref _clients[slot];
         MakeRoom();
-        ReadOnlySpan<byte> branch = NewBranch(stackalloc byte[SipIdentifier.BranchLength]);
+        ReadOnlySpan<byte> branch = ownBranch.IsEmpty ? NewBranch(stackalloc byte[SipIdentifier.BranchLength]) : ownBranch;
         int length = Write(flow, startLine, rest, branch, out transaction.Via);
-        UInt128 key = _options.Keys.OfClient(branch, startLine[..startLine.IndexOf((byte)' ')]);
+        UInt128 key = KeyOf(branch, startLine);
         _store.Replace(ref transaction.Request, _queue.Free[..length]);
         Begin(slot, key, flow, length);
     }
@@ -183,10 +212,14 @@ internal sealed partial class Worker
     private void Begin(int slot, UInt128 key, in Flow flow, int length)
     {
         ref ClientTransactionSlot transaction = ref _clients[slot];
+        transaction.Use.BeginWrite();
         transaction.Key = key;
         transaction.Flow = flow;
-        transaction.Interval = 0;
         transaction.State = transaction.IsInvite ? InviteClientTransaction.First : NonInviteClientTransaction.First;
+        transaction.LastStatus = 0;
+        transaction.IsLive = true;
+        transaction.Use.EndWrite();
+        transaction.Interval = 0;
         _clientTable.Add(key, slot);
         _queue.Add(length, flow, slot, transaction.Generation, isRequest: true);
         Counters.CountRequestSent();
@@ -195,6 +228,10 @@ internal sealed partial class Worker
             : NonInviteClientTransaction.Start(flow.IsReliable);
         StartTimers(slot, ref transaction, effects);
     }
+
+    // The message begins with the method.
+    private UInt128 KeyOf(ReadOnlySpan<byte> branch, ReadOnlySpan<byte> message) =>
+        _options.Keys.OfClient(branch, message[..message.IndexOf((byte)' ')]);
 
     private static Span<byte> NewBranch(Span<byte> branch)
     {

@@ -29,6 +29,11 @@ internal sealed partial class Worker
         }
 
         int status = _frame.StartLine.StatusCode;
+        if (transaction.IsUnfinished)
+        {
+            transaction.LastStatus = (ushort)status;
+        }
+
         Perform(slot, transaction.IsInvite
             ? Input(ref transaction, status < 200 ? InviteClientInput.Provisional : status < 300 ? InviteClientInput.Success : InviteClientInput.Failure)
             : Input(ref transaction, status < 200 ? NonInviteClientInput.Provisional : NonInviteClientInput.Final));

@@ -38,7 +38,7 @@ public sealed class RequestForwarding
 
     /// <summary>
     /// Prepares the copy of a request that is forwarded to several targets at once: sets Max-Forwards to one less, or to 70 where it is missing,
-    /// and Max-Breadth to this branch's share. The Via is the sender's to add, with a branch of <see cref="WriteBranch"/>.
+    /// and Max-Breadth to this branch's share. The Via is the sender's to add, with a branch of <see cref="WriteBranch"/>: a stack's, with <see cref="SendOptions.Branch"/>.
     /// </summary>
     /// <param name="request">The request as it was received.</param>
     /// <param name="copy">The copy for this branch, whose other fields are left as they are; also when the request may not be forwarded.</param>
@@ -110,7 +110,10 @@ public sealed class RequestForwarding
         WriteHash(request, own);
         foreach (Via via in request.Headers.Vias)
         {
-            if (via.Branch.Length == BranchLength && via.Branch[^HashLength..].SequenceEqual(own))
+            // A further target has the branch with a dot and its number: SendOptions.Branch.
+            ReadOnlySpan<byte> branch = via.Branch;
+            bool isOurs = branch.Length == BranchLength || (branch.Length > BranchLength && branch[BranchLength] == (byte)'.');
+            if (isOurs && branch[SipIdentifier.BranchLength..BranchLength].SequenceEqual(own))
             {
                 return true;
             }

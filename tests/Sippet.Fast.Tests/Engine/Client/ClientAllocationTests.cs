@@ -10,12 +10,14 @@ public sealed class ClientAllocationTests
     private const int Warmup = 100_000;
     private const int Measured = 300_000;
 
-    [Fact]
-    public void OptionsRoundTripsInHandleFormAllocateNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OptionsRoundTripsInHandleFormAllocateNothing(bool haveOwnBranch)
     {
         // So few live at a time that no segment of a table grows, whatever the branches are.
         SimulatedNetwork network = new(1);
-        Pinger pinger = new();
+        Pinger pinger = new() { Branch = new byte[haveOwnBranch ? SipIdentifier.BranchLength : 0] };
         pinger.Stack = network.CreateStack(pinger, "192.0.2.1:5060", static options => options.T4 = TimeSpan.FromMilliseconds(20));
         SipStack server = network.CreateStack("192.0.2.9:5060", static options => options.TimerJ = TimeSpan.FromMilliseconds(20));
         server.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok));
@@ -45,6 +47,8 @@ public sealed class ClientAllocationTests
 
         public Func<bool> HasMeasured { get; }
 
+        public byte[] Branch { get; init; } = [];
+
         public int Answers { get; private set; }
 
         public System.Threading.Tasks.ValueTask OnRequest(ServerTransaction transaction) => default;
@@ -52,7 +56,12 @@ public sealed class ClientAllocationTests
         public void OnResponse(SipResponse response, ClientTransaction transaction)
         {
             Answers += response.Status == SipStatus.Ok ? 1 : 0;
-            Stack.Send(Request, out _, new SendOptions(), transaction.State + 1);
+            if (Branch.Length > 0)
+            {
+                SipIdentifier.WriteBranch(Branch);
+            }
+
+            Stack.Send(Request, out _, new SendOptions { Branch = Branch }, transaction.State + 1);
         }
     }
 }

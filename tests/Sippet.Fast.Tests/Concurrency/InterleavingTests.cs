@@ -56,6 +56,26 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public void ReadersOfClientSlotsSeeNoHalfOfATransaction()
+    {
+        Action<int> race = ClientSlots().Build(nameof(SnapshotRace));
+        for (int seed = 0; seed < Interleavings / 4; seed++)
+        {
+            race(seed);
+        }
+    }
+
+    [Theory]
+    [InlineData("begun.Use.BeginWrite();", "begun.Use.EndWrite();")] // where the slot is taken
+    [InlineData("transaction.Use.IsUnchanged(begin)", null)]
+    [InlineData("found.Use.IsUnchanged(begin)", null)]
+    public void ForgottenLockOfAClientSlotIsFound(string place, string? other)
+    {
+        InstrumentedBuild build = ClientSlots().Plant(place, other is null ? "true" : "");
+        Assert.NotNull(FirstFailure((other is null ? build : build.Plant(other, "")).Build(nameof(SnapshotRace))));
+    }
+
+    [Fact]
     public void SameSeedGivesTheSameInterleaving()
     {
         Assert.Equal(Trace(3), Trace(3));
@@ -81,6 +101,14 @@ public sealed class InterleavingTests
         "src/Sippet.Fast.Protocol/Storage/",
         "src/Sippet.Fast.Protocol/Transactions/TableBucket.cs",
         "src/Sippet.Fast.Protocol/Transactions/TransactionTable.cs").Instrument("TransactionTable.cs");
+
+    // Readers look at the one slot that is used, and not at the free ones around it.
+    private static InstrumentedBuild ClientSlots() =>
+        new InstrumentedBuild("src/Sippet.Fast.Protocol/", "src/Sippet.Fast/", "src/Sippet.Fast.Testing/")
+            .Instrument("Worker.Readers.cs")
+            .Instrument("Worker.Requests.cs")
+            .Plant("count = _slots.SharedCount", "count = 0")
+            .Plant("count = _clients.SharedCount", "count = Math.Min(1, _clients.SharedCount)");
 
     private static InvalidOperationException? FirstFailure(Action<int> race)
     {

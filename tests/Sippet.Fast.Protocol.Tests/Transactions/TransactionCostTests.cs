@@ -28,5 +28,12 @@ public sealed class TransactionCostTests
     }
 
     [Fact]
-    public void NothingThatATransactionKeepsIsForTheGarbageCollector() => Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<ServerTransactionSlot>());
+    public void ClientTransactionTakesASlotOf144Bytes() => Assert.Equal(144, Unsafe.SizeOf<ClientTransactionSlot>());
+
+    [Fact]
+    public void NothingThatATransactionKeepsIsForTheGarbageCollector()
+    {
+        Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<ServerTransactionSlot>());
+        Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<ClientTransactionSlot>());
+    }
 }

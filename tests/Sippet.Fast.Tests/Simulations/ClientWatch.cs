@@ -10,14 +10,17 @@ internal sealed class ClientWatch(bool isInvite, double first)
     private readonly double _end = first + StackTimes.Limit;
     private double _last = first;
     private double _interval = StackTimes.T1;
-    private bool _hasProvisional, _hasFinal;
+    private bool _hasProvisional;
     private int _failuresArrived, _acks;
+
+    /// <summary>Whether a final response has arrived.</summary>
+    public bool HasFinal { get; private set; }
 
     /// <summary>A response has arrived.</summary>
     public void Arrived(int status)
     {
         _hasProvisional |= status < 200;
-        _hasFinal |= status >= 200;
+        HasFinal |= status >= 200;
         _failuresArrived += status >= 300 ? 1 : 0;
     }
 
@@ -28,7 +31,7 @@ internal sealed class ClientWatch(bool isInvite, double first)
         double expected = _last + _interval;
         _last = now;
         _interval = isInvite ? _interval * 2 : _hasProvisional ? StackTimes.T2 : Math.Min(_interval * 2, StackTimes.T2);
-        return _hasFinal ? "a request is sent again after its final response"
+        return HasFinal ? "a request is sent again after its final response"
             : isInvite && _hasProvisional ? "an INVITE is sent again after a provisional response"
             : now > _end ? "a request is sent again after its time limit"
             : !StackTimes.AreSame(now, expected) ? $"a request is sent again at {now} ms in place of {expected} ms"

@@ -14,7 +14,7 @@ internal sealed class TransactionWatch
 {
     private readonly SimulatedNetwork _network;
     private readonly HashSet<TransportAddress> _stacks;
-    private readonly Dictionary<(TransportAddress Stack, string Branch, string Method), ClientWatch> _clients = [];
+    private readonly Dictionary<(TransportAddress Stack, string Branch, string Method), (ClientWatch Watch, string CallId)> _clients = [];
     private readonly Dictionary<(TransportAddress Stack, string Branch, string Method), (ServerWatch Watch, string CallId)> _servers = [];
     private readonly Dictionary<(TransportAddress Stack, string CallId, uint CSeq), ServerWatch> _invites = [];
     private readonly MessageParser _parser = new();
@@ -46,12 +46,16 @@ internal sealed class TransactionWatch
         Verify();
         foreach (((TransportAddress stack, string branch, string method), (ServerWatch watch, string callId)) in _servers)
         {
-            if (!watch.IsAnswered)
+            if (!watch.IsAnswered && !HasNoAnswerItself(stack, method, callId))
             {
                 throw _network.Failure($"{stack} has never answered the {method} with the branch {branch}", callId);
             }
         }
     }
+
+    // RFC 4320 section 4.2: who has forwarded a request that is no INVITE, and has no answer when its client gives up, answers it no more.
+    private bool HasNoAnswerItself(TransportAddress stack, string method, string callId) => method != "INVITE"
+        && _clients.Any(client => client.Key.Stack == stack && client.Key.Method == method && client.Value.CallId == callId && !client.Value.Watch.HasFinal);
 
     private double Now => _network.Time.Elapsed.TotalMilliseconds;
 
@@ -74,14 +78,14 @@ internal sealed class TransactionWatch
         else if (_parser.TryParse(bytes, out SipRequest request))
         {
             (string branch, string callId, string method, _) = Identify(request.Headers);
-            bool isKnown = _clients.TryGetValue((source, branch, request.Method == SipMethod.Ack ? "INVITE" : method), out ClientWatch? client);
+            bool isKnown = _clients.TryGetValue((source, branch, request.Method == SipMethod.Ack ? "INVITE" : method), out (ClientWatch Watch, string) client);
             if (isKnown)
             {
-                Note(request.Method == SipMethod.Ack ? client!.SentAck() : client!.SentAgain(Now), callId);
+                Note(request.Method == SipMethod.Ack ? client.Watch.SentAck() : client.Watch.SentAgain(Now), callId);
             }
             else if (request.Method != SipMethod.Ack)
             {
-                _clients.Add((source, branch, method), new ClientWatch(request.Method == SipMethod.Invite, Now));
+                _clients.Add((source, branch, method), (new ClientWatch(request.Method == SipMethod.Invite, Now), callId));
             }
         }
     }
@@ -96,9 +100,9 @@ internal sealed class TransactionWatch
         if (_parser.TryParse(bytes, out SipResponse response))
         {
             (string branch, _, string method, _) = Identify(response.Headers);
-            if (_clients.TryGetValue((destination, branch, method), out ClientWatch? client))
+            if (_clients.TryGetValue((destination, branch, method), out (ClientWatch Watch, string) client))
             {
-                client.Arrived(response.StatusCode);
+                client.Watch.Arrived(response.StatusCode);
             }
         }
         else if (_parser.TryParse(bytes, out SipRequest request))

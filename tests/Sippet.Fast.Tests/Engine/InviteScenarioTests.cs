@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Sippet.Fast.Engine;
 
-/// <summary>The INVITE server transaction as a phone sees it over UDP: RFC 3261 sections 13.3.1.4 and 17.2.1, RFC 6026.</summary>
+/// <summary>The INVITE server transaction as a phone sees it over UDP: RFC 3261 sections 13.3.1.4 and 17.2.1, RFC 6026; sippet-inventory D34, D35, D42.</summary>
 public sealed class InviteScenarioTests
 {
     private static readonly RequestText s_invite = new() { Method = "INVITE", Branch = "z9hG4bKinvite" };
@@ -162,6 +162,33 @@ public sealed class InviteScenarioTests
         Assert.Equal([200], scene.Statuses);
         scene.Send(s_invite with { Method = "INFO", Branch = "z9hG4bKinfo" });
         Assert.Equal([200, 200, 200], scene.Statuses);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AcceptedInviteIsAbsorbedUntilTimerL(bool isAcknowledged)
+    {
+        int calls = 0;
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, transaction =>
+        {
+            calls++;
+            transaction.Respond(SipStatus.Ok);
+        }));
+        scene.Send(s_invite);
+        if (isAcknowledged)
+        {
+            scene.SendTagged(s_invite with { Method = "ACK", Branch = "z9hG4bKack" });
+        }
+
+        scene.Run(31_900);
+        scene.Send(s_invite);
+        Assert.Equal([200], scene.Statuses);
+        Assert.Equal(1, calls);
+        scene.Run(200);
+        Assert.Equal(0, scene.Stack.Statistics.LiveTransactions);
+        scene.Send(s_invite);
+        Assert.Equal(2, calls);
     }
 
     [Fact]

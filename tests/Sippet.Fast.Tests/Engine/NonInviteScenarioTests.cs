@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Sippet.Fast.Engine;
 
-/// <summary>The non-INVITE server transaction as a phone sees it over UDP: RFC 3261 section 17.2.2, RFC 4320.</summary>
+/// <summary>The non-INVITE server transaction as a phone sees it over UDP: RFC 3261 section 17.2.2, RFC 4320; sippet-inventory D36, D39.</summary>
 public sealed class NonInviteScenarioTests
 {
     private static readonly RequestText s_message = new() { Method = "MESSAGE", Branch = "z9hG4bKmessage" };
@@ -68,9 +68,11 @@ public sealed class NonInviteScenarioTests
     [Fact]
     public void SecondFinalResponseIsRefused()
     {
+        int calls = 0;
         RespondStatus second = default;
         Scene scene = new(stack => stack.OnRequest(SipMethod.Message, transaction =>
         {
+            calls++;
             transaction.Respond(SipStatus.Ok);
             second = transaction.Respond(SipStatus.NotFound);
         }));
@@ -78,6 +80,7 @@ public sealed class NonInviteScenarioTests
         Assert.Equal(RespondStatus.AlreadyAnswered, second);
         scene.Send(s_message);
         Assert.Equal([200, 200], scene.Statuses);
+        Assert.Equal((1, 1), (calls, scene.Stack.Statistics.LiveTransactions)); // the second one has not ended it
     }
 
     [Fact]

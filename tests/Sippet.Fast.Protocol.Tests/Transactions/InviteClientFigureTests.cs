@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 5 of RFC 3261 as RFC 6026 section 7.2 changes it, and the end of a cancelled INVITE, each pair of state and input.</summary>
+/// <summary>Figure 5 of RFC 3261 as RFC 6026 section 7.2 changes it, and the end of a cancelled INVITE, each pair of state and input; corpus bugs O20, O21; sippet-inventory D35.</summary>
 public sealed class InviteClientFigureTests
 {
     private const string Figure5 =

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 7 of RFC 3261 as RFC 6026 section 7.1 changes it, each pair of state and input.</summary>
+/// <summary>Figure 7 of RFC 3261 as RFC 6026 section 7.1 changes it, each pair of state and input; corpus bugs O19, O21; sippet-inventory D35.</summary>
 public sealed class InviteServerFigureTests
 {
     private const string Figure7 =

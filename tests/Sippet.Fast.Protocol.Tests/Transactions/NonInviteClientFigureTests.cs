@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 6 of RFC 3261, each pair of state and input.</summary>
+/// <summary>Figure 6 of RFC 3261, each pair of state and input; corpus bugs O21, E17; sippet-inventory D37.</summary>
 public sealed class NonInviteClientFigureTests
 {
     private const string Figure6 =

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>Figure 8 of RFC 3261 with RFC 4320, each pair of state and input.</summary>
+/// <summary>Figure 8 of RFC 3261 with RFC 4320, each pair of state and input; corpus bug O21; sippet-inventory D36.</summary>
 public sealed class NonInviteServerFigureTests
 {
     internal const string Figure8 =

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>RFC 3261 section 17.2.3: what makes two requests one transaction.</summary>
+/// <summary>RFC 3261 section 17.2.3: what makes two requests one transaction; corpus bugs O15, E18; sippet-inventory D41.</summary>
 public sealed class TransactionKeysTests
 {
     private const string Cookie = "z9hG4bK";

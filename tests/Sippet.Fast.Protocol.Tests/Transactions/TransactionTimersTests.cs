@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Sippet.Fast.Transactions;
 
+/// <summary>The lengths of the timers, which are the same on all transports where they run at all; corpus bug O21; sippet-inventory D33, D34.</summary>
 public sealed class TransactionTimersTests
 {
     private static readonly TransactionTimers s_default = new(T1: 500, T2: 4000, T4: 5000, TimerJ: 32000, InviteAnswerLimit: 300000);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Sippet.Fast.Engine;
 
-/// <summary>CANCEL and BYE against an INVITE: RFC 3261 sections 9.2 and 15.1.2; corpus bugs O17, O18, O19.</summary>
+/// <summary>CANCEL and BYE against an INVITE: RFC 3261 sections 9.2 and 15.1.2; corpus bugs O17, O18, O19; sippet-inventory D39, D44.</summary>
 public sealed class CancelScenarioTests
 {
     private static readonly RequestText s_invite = new() { Method = "INVITE", Branch = "z9hG4bKinvite" };

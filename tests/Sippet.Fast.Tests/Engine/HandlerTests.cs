@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Sippet.Fast.Engine;
 
-/// <summary>What a handler may do, and what becomes of the rest when it does worse.</summary>
+/// <summary>What a handler may do, and what becomes of the rest when it does worse; sippet-inventory D43.</summary>
 public sealed class HandlerTests
 {
     private static readonly RequestText s_options = new();

@@ -30,6 +30,9 @@ internal class ClientCall
     /// <summary>The number of the target that was taken last: 1 for the first one.</summary>
     public int Target => _next;
 
+    /// <summary>Whether somebody waits for the request, or did: then it is not the user's to be told that it was never sent.</summary>
+    public virtual bool IsAwaited => false;
+
     /// <summary>Whether there is another target.</summary>
     public bool HasNext => _next < _targets.Count;
 

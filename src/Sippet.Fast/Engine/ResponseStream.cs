@@ -13,6 +13,9 @@ internal sealed class ResponseStream : ClientCall
     private readonly Channel<SendResult> _results = Channel.CreateBounded<SendResult>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private volatile bool _isLeft, _hasFinal;
 
+    /// <inheritdoc/>
+    public override bool IsAwaited => true;
+
     /// <summary>The results in their order. The token, and leaving before the final one, give the request up.</summary>
     public async IAsyncEnumerable<SendResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class ResponseTask : ClientCall
     /// <summary>Completes with the result; it never fails.</summary>
     public Task<SendResult> Task => _result.Task;
 
+    /// <inheritdoc/>
+    public override bool IsAwaited => true;
+
     /// <summary>Lets a token cancel the request.</summary>
     public void CancelWith(CancellationToken cancellationToken)
     {

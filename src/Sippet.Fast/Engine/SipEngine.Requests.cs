@@ -9,6 +9,8 @@ namespace Sippet.Fast.Engine;
 /// <content>The user's requests on their way to the worker that owns their Call-ID.</content>
 internal sealed partial class SipEngine
 {
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Sends a request; on any thread.</summary>
     /// <param name="request">The request, which has been checked.</param>
     /// <param name="options">What is different for it.</param>
@@ -50,7 +52,7 @@ internal sealed partial class SipEngine
         ValueTask<IReadOnlyList<SipTarget>> targets = Resolve(nextHop);
         if (targets.IsCompletedSuccessfully)
         {
-            return Send(worker, request, settings, targets.Result, call, out transaction);
+            return Send(worker, request, settings, targets.Result ?? [], call, out transaction);
         }
 
         uint ticket = worker.NewTicket();
@@ -91,7 +93,7 @@ internal sealed partial class SipEngine
         SipTarget first = default;
         try
         {
-            first = call.SetTargets(await resolving.ConfigureAwait(true)); // a worker's thread has no context to go back to; a simulation has, and needs it
+            first = call.SetTargets(await resolving.ConfigureAwait(true) ?? []); // a worker's thread has no context to go back to; a simulation has, and needs it
         }
         catch (Exception exception)
         {
@@ -99,6 +101,13 @@ internal sealed partial class SipEngine
         }
 
         SendStatus status = worker.Post(message, headers, settings with { Target = first }, call, ticket, out _);
+        while (status == SendStatus.Overload)
+        {
+            // The worker knows of the request, and its user has been told that it is posted: it cannot be refused any more.
+            await Task.Delay(s_retryInterval, _options.Time).ConfigureAwait(true);
+            status = worker.Post(message, headers, settings with { Target = first }, call, ticket, out _);
+        }
+
         if (status != SendStatus.Posted)
         {
             call.TryFail(ClientCall.ErrorOf(status));

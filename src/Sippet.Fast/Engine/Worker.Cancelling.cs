@@ -66,6 +66,10 @@ internal sealed partial class Worker
         {
             GiveUp(call.Slot, call);
         }
+        else if (command.Call.Slot < 0)
+        {
+            command.Call.TryFail(TransactionError.Cancelled); // its target is still looked for; once it is found, nothing is sent
+        }
     }
 
     // Another request than INVITE cannot be cancelled: it ends by itself, and nobody waits for it.

@@ -103,7 +103,11 @@ internal sealed partial class Worker
             error = ClientCall.ErrorOf(status);
         }
 
-        if (command.Call is null || !command.Call.TryFail(error))
+        if (command.Call is { IsAwaited: true })
+        {
+            command.Call.TryFail(error);
+        }
+        else
         {
             TellOfFailure(HandleOf(command.Ticket, command.Settings), error);
         }

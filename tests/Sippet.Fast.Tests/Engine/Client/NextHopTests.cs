@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -155,6 +156,66 @@ public sealed class NextHopTests
     }
 
     [Fact]
+    public void TokenEndsWhatWaitsForItsTargetAtOnce()
+    {
+        Resolver resolver = new() { IsAsynchronous = true, Targets = ["192.0.2.9:5060"] };
+        ClientScene scene = new(options => options.Resolver = resolver);
+        using CancellationTokenSource source = new();
+        Task<SendResult>? result = null;
+        scene.Within(() => result = scene.Stack.SendAsync(ClientScene.Request(), source.Token));
+        scene.Run(2);
+        source.Cancel();
+        scene.Run(2);
+        Assert.Equal(TransactionError.Cancelled, ClientScene.ResultOf(result!).Error);
+        resolver.Answer();
+        scene.Run(2);
+        Assert.Empty(scene.Server.Received);
+        Assert.Empty(scene.Errors);
+        Assert.Equal(0, scene.Stack.Statistics.UnfinishedTransactions);
+    }
+
+    [Fact]
+    public void TargetThatIsFoundWhileTheQueueIsFullIsNotLost()
+    {
+        ClientTransaction over = default;
+        Resolver resolver = new() { IsAsynchronous = true, Targets = ["192.0.2.9:5060"], Finding = () => Fill(over) };
+        ClientScene scene = new(options => options.Resolver = resolver);
+        over = scene.Send(ClientScene.Request(SipMethod.Invite), new SendOptions { Targets = [new SipTarget(SipTransport.Udp, scene.Server.Address)] });
+        scene.Respond(486);
+        scene.Run(40_000);
+        scene.Server.Clear();
+        scene.Within(() => scene.Stack.Send(ClientScene.Request()));
+        resolver.Answer();
+        scene.Run(100);
+        Assert.Equal(["OPTIONS"], scene.Methods);
+        scene.Respond(200);
+        Assert.Equal([486, 200], scene.Statuses);
+        Assert.Equal(0, scene.Stack.Statistics.UnfinishedTransactions);
+
+        static void Fill(ClientTransaction over)
+        {
+            while (over.Cancel() == CancelStatus.Posted)
+            {
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ResolverThatGivesNoListMeansNoTarget(bool isAsynchronous)
+    {
+        Resolver resolver = new() { IsAsynchronous = isAsynchronous, Targets = null! };
+        ClientScene scene = new(options => options.Resolver = resolver);
+        Task<SendResult>? result = null;
+        scene.Within(() => result = scene.Stack.SendAsync(ClientScene.Request(), TestContext.Current.CancellationToken));
+        resolver.Answer();
+        scene.Run(2);
+        Assert.Equal(TransactionError.NoTarget, ClientScene.ResultOf(result!).Error);
+        Assert.Equal(0, scene.Stack.Statistics.UnfinishedTransactions);
+    }
+
+    [Fact]
     public async Task StoppedStackEndsWhatWaitsForItsTarget()
     {
         ClientScene scene = new(options => options.Resolver = new Resolver { IsAsynchronous = true });
@@ -174,6 +235,8 @@ public sealed class NextHopTests
 
         public string[] Targets { get; init; } = [];
 
+        public Action? Finding { get; init; }
+
         public List<string> Asked { get; } = [];
 
         public ValueTask<IReadOnlyList<SipTarget>> ResolveAsync(SipUri nextHop)
@@ -187,11 +250,13 @@ public sealed class NextHopTests
         private async ValueTask<IReadOnlyList<SipTarget>> FindLaterAsync()
         {
             await _answer.Task;
+            Finding?.Invoke();
             return Find();
         }
 
         private SipTarget[] Find() => Fails
             ? throw new InvalidOperationException("No answer.")
+            : Targets is null ? null!
             : [.. Targets.Select(target => new SipTarget(SipTransport.Udp, new TransportAddress(IPEndPoint.Parse(target))))];
     }
 }

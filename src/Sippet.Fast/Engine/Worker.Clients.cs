@@ -7,6 +7,7 @@ using Sippet.Fast.Syntax;
 using Sippet.Fast.Syntax.Writing;
 using Sippet.Fast.Time;
 using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Engine;
 
@@ -23,7 +24,11 @@ internal sealed partial class Worker : IClientTransactionOwner
     private readonly ConcurrentDictionary<uint, ClientCall> _resolving = [];
 
     // The INVITE whose ACK or CANCEL is made. It is our own: however odd the user has made it, it is read as far as it goes.
-    private readonly MessageFrame _sent = new(new ParserOptions { Profile = SyntaxProfile.Lenient, MaxHeaderSection = ByteStore.MaxLength });
+    private readonly MessageFrame _sent = new(new ParserOptions
+    {
+        Profile = SyntaxProfile.Lenient, MaxHeaderSection = ByteStore.MaxLength, MaxHeaders = ByteStore.MaxLength,
+    });
+
     private int _liveClients;
 
     /// <summary>The client transactions that are not over, as of the last turn.</summary>
@@ -135,15 +140,33 @@ internal sealed partial class Worker : IClientTransactionOwner
     // RFC 3261 section 17.1.1.3. The response is in the frame.
     private void SendAck(int slot, ref ClientTransactionSlot transaction)
     {
-        if (transaction.Ack.IsNone)
+        if (transaction.Ack.IsNone && !TryMakeAck(ref transaction))
         {
-            ReadSent(transaction);
-            ByteWriter ack = new(_requestBuffer);
-            FollowUpWriter.WriteAck(ref ack, _sent, _frame);
-            _store.Replace(ref transaction.Ack, ack.Written);
+            Counters.CountDropped(DropCause.TransportError, MessageKind.Ack);
+            return;
         }
 
         Enqueue(slot, transaction, _store[transaction.Ack]);
+    }
+
+    // Not when the To of the response makes it longer than a datagram: then the server's timer H has to end what the user knows to have failed.
+    private bool TryMakeAck(ref ClientTransactionSlot transaction)
+    {
+        if (transaction.Request.IsNone)
+        {
+            return false; // nor could it be made for the first copy of the response
+        }
+
+        ReadSent(transaction);
+        ByteWriter ack = new(_requestBuffer);
+        FollowUpWriter.WriteAck(ref ack, _sent, _frame);
+        bool fits = ack.Length <= SendQueue.MaxDatagram;
+        if (fits)
+        {
+            _store.Replace(ref transaction.Ack, ack.Written);
+        }
+
+        return fits;
     }
 
     private void ReadSent(in ClientTransactionSlot transaction)

@@ -14,7 +14,8 @@ internal sealed partial class Worker
     /// <summary>The room that a message must leave for the stack's Via, beside a branch of the user's.</summary>
     public const int ViaLength = 160;
 
-    private readonly byte[] _requestBuffer = new byte[SendQueue.MaxDatagram];
+    // For a request of the user's, or for the ACK that is made of one and of the To of a response, each of them up to a datagram long.
+    private readonly byte[] _requestBuffer = new byte[2 * SendQueue.MaxDatagram];
     private uint _lastTicket;
 
     /// <summary>Whether the calling thread is running a turn of this worker.</summary>

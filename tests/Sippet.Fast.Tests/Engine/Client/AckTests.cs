@@ -104,6 +104,23 @@ public sealed class AckTests
     }
 
     [Fact]
+    public void FailureWhoseAckFitsIntoNoDatagramReachesTheUserAndItsTransactionEnds()
+    {
+        ClientScene scene = new();
+        SipMessage request = ClientScene.Request(SipMethod.Invite);
+        request.AddLast("Route", $"<sip:192.0.2.9;lr;x={new string('x', 30_000)}>");
+        scene.Send(request);
+        scene.Respond(180);
+        string tag = new('t', 40_000);
+        scene.Respond(486, "INVITE", tag);
+        scene.Respond(486, "INVITE", tag);
+        Assert.Equal([180, 486], scene.Statuses);
+        Assert.Equal(["INVITE"], scene.Methods);
+        scene.Run(40_000);
+        Assert.Equal((0, 0), (scene.Stack.Statistics.ClientTransactions, scene.Stack.Statistics.UnfinishedTransactions));
+    }
+
+    [Fact]
     public void SendAckTakesNothingElse()
     {
         ClientScene scene = new();

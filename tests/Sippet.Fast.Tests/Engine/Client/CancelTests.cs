@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Sippet.Fast.Engine.Client;
 
-/// <summary>CANCEL as a client: RFC 3261 section 9.1.</summary>
+/// <summary>CANCEL as a client: RFC 3261 section 9.1; sippet-inventory D39.</summary>
 public sealed class CancelTests
 {
     [Fact]
@@ -195,6 +195,29 @@ public sealed class CancelTests
         Assert.Equal([10_000], scene.TimesOf("CANCEL")[..1]);
         scene.Respond(487, "INVITE");
         Assert.Equal([180, 487], scene.Statuses);
+    }
+
+    [Fact]
+    public void InviteWithMoreLinesThanAreTakenFromOthersIsCancelledByItsRoute()
+    {
+        ClientScene scene = new();
+        SipMessage request = ClientScene.Request(SipMethod.Invite);
+        for (int i = 0; i < 1_100; i++)
+        {
+            request.AddLast("X", "1");
+        }
+
+        request.AddLast("Route", "<sip:192.0.2.9;lr>");
+        ClientTransaction invite = scene.Send(request);
+        string[] sent = scene.Server.Received[0].ToString().Split("\r\n");
+        scene.Server.Send(scene.Stack, "SIP/2.0 180 Ringing\r\n" + string.Concat(
+            sent.Where(static line => line.Split(':')[0] is "Via" or "From" or "To" or "Call-ID" or "CSeq").Select(static line => line + "\r\n")) + "\r\n");
+        scene.Run(2);
+        invite.Cancel();
+        scene.Run(2);
+        string[] cancel = scene.Server.Received[1].ToString().Split("\r\n");
+        Assert.StartsWith("CANCEL ", cancel[0], StringComparison.Ordinal);
+        Assert.Contains("Route: <sip:192.0.2.9;lr>", cancel);
     }
 
     [Fact]

@@ -85,6 +85,19 @@ public sealed class InviteScenarioTests
     }
 
     [Fact]
+    public void AckWithoutTheCookieIsThatOfAFailureByItsToTag()
+    {
+        RequestText invite = s_invite with { Branch = "1" };
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static transaction => transaction.Respond(SipStatus.BusyHere)));
+        scene.Send(invite);
+        scene.Send(invite with { Method = "ACK", ToTag = "other" });
+        scene.Run(600);
+        scene.SendTagged(invite with { Method = "ACK" });
+        scene.Run(3_000);
+        Assert.Equal([0, 500], scene.TimesOf(486));
+    }
+
+    [Fact]
     public void AcceptedInviteIsRetransmittedUntilItsAck()
     {
         Scene scene = new(Answer);
@@ -138,6 +151,22 @@ public sealed class InviteScenarioTests
         scene.Send(s_invite with { Method = "ACK", Branch = "z9hG4bKack", FromTag = fromTag, ToTag = toTag ?? scene.LastTag, CSeq = cseq });
         scene.Run(1000);
         Assert.Equal([0, 500], scene.TimesOf(200));
+    }
+
+    [Fact]
+    public void EndOfAnAcceptedInviteLeavesItsDialogAndWhatTakesItsSlotInOrder()
+    {
+        Scene scene = new(Answer);
+        scene.Send(s_invite);
+        RequestText again = s_invite with { Branch = "z9hG4bKagain", CSeq = 2, ToTag = scene.LastTag };
+        scene.Run(20_000);
+        scene.Send(again);
+        scene.Run(12_100);
+        scene.Send(s_invite with { Branch = "z9hG4bKother", CallId = "other", CSeq = 2 });
+        scene.Phone.Clear();
+        scene.Send(again with { Method = "ACK", Branch = "z9hG4bKack" });
+        scene.Run(1_000);
+        Assert.Equal(["other"], scene.Phone.Received.Select(static datagram => System.Text.Encoding.UTF8.GetString(datagram.Response!.Value.Headers.CallId)));
     }
 
     [Fact]

@@ -198,6 +198,19 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public void CancelIsSentOnceWhereNoTransactionIsLeftForIt()
+    {
+        ClientScene scene = new(static options => options.MaxTransactions = 1);
+        ClientTransaction invite = scene.Send(SipMethod.Invite);
+        scene.Respond(180);
+        invite.Cancel();
+        scene.Run(10_000);
+        Assert.Equal(["INVITE", "CANCEL"], scene.Methods);
+        scene.Respond(487, "INVITE");
+        Assert.Equal([180, 487], scene.Statuses);
+    }
+
+    [Fact]
     public void InviteWithMoreLinesThanAreTakenFromOthersIsCancelledByItsRoute()
     {
         ClientScene scene = new();

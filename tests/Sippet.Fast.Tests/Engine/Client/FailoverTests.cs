@@ -126,6 +126,19 @@ public sealed class FailoverTests
         Assert.Equal(Lines(second.Received[0])[1], Lines(second.Received[1])[1]);
     }
 
+    [Fact]
+    public void AckThatCannotBeSentToTheFirstTargetDoesNotEndTheRequestToTheNext()
+    {
+        ClientScene scene = new();
+        SimulatedPeer second = scene.Network.CreatePeer("192.0.2.8:5060");
+        scene.Send(ClientScene.Request(SipMethod.Invite), Targets(scene.Server, second));
+        scene.Network.FailSends("192.0.2.1", "192.0.2.9");
+        scene.Respond(503);
+        scene.Respond(200, server: second);
+        Assert.Equal([200], scene.Statuses);
+        Assert.Empty(scene.Errors);
+    }
+
     private static SendOptions Targets(params IEnumerable<SimulatedPeer> peers) =>
         new() { Targets = [.. peers.Select(peer => new SipTarget(SipTransport.Udp, peer.Address))] };
 

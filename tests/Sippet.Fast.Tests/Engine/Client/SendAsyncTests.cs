@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
@@ -40,6 +41,26 @@ public sealed class SendAsyncTests
         scene.Respond(200, toTag: "two");
         Assert.True(ClientScene.ResultOf(task).IsSuccess);
         Assert.Equal([200], scene.Statuses);
+    }
+
+    [Fact]
+    public void RequestThatIsOverIsKeptByNobody()
+    {
+        ClientScene scene = new();
+        WeakReference result = ResultOfARequestThatIsOver(scene);
+        Assert.Equal(0, scene.Stack.Statistics.ClientTransactions);
+        GC.Collect();
+        Assert.False(result.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference ResultOfARequestThatIsOver(ClientScene scene)
+        {
+            Task<SendResult> task = scene.Stack.SendAsync(ClientScene.Request(), Never);
+            scene.Run(2);
+            scene.Respond(200);
+            scene.Run(6_000);
+            return new WeakReference(task);
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Sippet.Fast.Engine;
 /// <summary>Whoever waits for all responses: provisional ones, the final one, and the 2xx of a forked INVITE until its timer M ends.</summary>
 internal sealed class ResponseStream : ClientCall
 {
-    private const int Capacity = 256; // what a reader that has stopped reading is kept; beyond it responses are the user's
+    private const int Capacity = 256; // what a reader that has stopped reading is kept; beyond it final responses are the user's, and others are dropped
 
     private readonly Channel<SendResult> _results = Channel.CreateBounded<SendResult>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private volatile bool _isLeft, _hasFinal;

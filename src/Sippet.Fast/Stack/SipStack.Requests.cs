@@ -108,7 +108,9 @@ public sealed partial class SipStack
     /// <summary>Sends a request, and gives all its responses: provisional ones, the final one, and to an INVITE each further 2xx until timer M ends.</summary>
     /// <param name="request">The request, as for <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/>. It is sent at once.</param>
     /// <param name="options">What is different for this request.</param>
-    /// <param name="cancellationToken">Gives the request up, as for <see cref="SendAsync(SipMessage, CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">
+    /// Gives the request up, as for <see cref="SendAsync(SipMessage, CancellationToken)"/>, as soon as and while the responses are gone through.
+    /// </param>
     /// <returns>
     /// The responses in their order; the last result may be an error in place of a response. It is gone through once; whoever leaves before the final
     /// response gives the request up.

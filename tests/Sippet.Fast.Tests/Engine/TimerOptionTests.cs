@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Sippet.Fast.Engine.Client;
 using Sippet.Fast.Testing;
 using Xunit;
 
@@ -34,6 +35,23 @@ public sealed class TimerOptionTests
         (TransactionError cause, TimeSpan time) = Assert.Single(scene.Errors);
         Assert.Equal(TransactionError.AnswerLimit, cause);
         Assert.Equal(5001, (int)time.TotalMilliseconds);
+    }
+
+    [Theory]
+    [InlineData(SipMethod.Invite, 3000)]
+    [InlineData(SipMethod.Options, 5000)]
+    public void TimersBAndFEndTheWaitForAResponse(SipMethod method, int expected)
+    {
+        ClientScene scene = new(static options =>
+        {
+            options.TimerB = TimeSpan.FromSeconds(3);
+            options.TimerF = TimeSpan.FromSeconds(5);
+        });
+        scene.Send(method);
+        scene.Run(40_000);
+        (TransactionError cause, _, TimeSpan time) = Assert.Single(scene.Errors);
+        Assert.Equal(TransactionError.Timeout, cause);
+        Assert.Equal(expected, time.TotalMilliseconds);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ResponseTests
     [Fact]
     public void ForkedAndRepeatedSuccessesAllReachTheUserUntilTimerM()
     {
-        ClientScene scene = new();
+        ClientScene scene = new(static options => options.TimerB = TimeSpan.FromSeconds(1)); // which is none of timer M's business
         ClientTransaction invite = scene.Send(SipMethod.Invite);
         scene.Respond(200, toTag: "one");
         scene.Respond(200, toTag: "two");

@@ -26,16 +26,14 @@ internal static class NameAddrReader
         address.Parameters = new Slice(end, 0);
         for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
-            int name = text[position] == ';' ? text.EndOfLws(position + 1) : position;
-            int nameEnd = text.EndOfToken(name);
-            end = text.EndOfParameter(nameEnd, out Slice value);
-            if (name == position || nameEnd == name || end < 0)
+            end = text.EndOfParameter(position, out Slice name, out Slice value);
+            if (end < 0)
             {
-                return ~nameEnd;
+                return end;
             }
 
             address.Parameters = Slice.Between(address.Parameters.Length == 0 ? position : address.Parameters.Start, end);
-            if (nameEnd - name == 3 && !address.Tag.Exists && text.LettersOf(name, 3) == Tag)
+            if (name.Length == 3 && !address.Tag.Exists && text.LettersOf(name.Start, 3) == Tag)
             {
                 address.Tag = value.Exists ? value : new Slice(end, 0);
             }

@@ -155,32 +155,10 @@ internal ref struct ValueReader
     /// <summary>SEMI generic-param: the semicolon, a name, and "=" with a token, a host or a quoted string.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value, a quoted one with its quotes; no slice when there is no "=".</param>
-    public bool TryReadParameter(out Slice name, out Slice value)
-    {
-        value = Slice.None;
-        name = Slice.None;
-        if (!TryRead((byte)';'))
-        {
-            return false;
-        }
-
-        SkipLws();
-        return TryReadNameAndValue(out name, out value);
-    }
+    public bool TryReadParameter(out Slice name, out Slice value) => TryFollow(_text.EndOfParameter(Position, out name, out value));
 
     /// <summary>generic-param: what stands behind the semicolon of <see cref="TryReadParameter"/>; auth-param too.</summary>
-    public bool TryReadNameAndValue(out Slice name, out Slice value)
-    {
-        value = Slice.None;
-        if (!TryReadToken(out name))
-        {
-            return false;
-        }
-
-        int end = _text.EndOfParameter(Position, out value);
-        Position = Math.Max(Position, end);
-        return end >= 0;
-    }
+    public bool TryReadNameAndValue(out Slice name, out Slice value) => TryFollow(_text.EndOfNameAndValue(Position, out name, out value));
 
     private bool TryPass(int end)
     {

@@ -141,12 +141,42 @@ internal readonly ref struct ValueText
         return isNumber ? end : position;
     }
 
-    /// <summary>[ "=" value ] behind the name of a parameter: behind the value, or behind the name when there is none.</summary>
-    /// <param name="nameEnd">The end of the name.</param>
+    /// <summary>Behind SEMI generic-param: the semicolon, a name, and "=" with a value.</summary>
+    /// <param name="semicolon">The place of the semicolon.</param>
+    /// <param name="name">The name.</param>
     /// <param name="value">A token, a host or a quoted string with its quotes; no slice when there is no "=".</param>
-    /// <returns>-1 when it is a quoted string without an end.</returns>
+    /// <returns>The complement of the place of the fault when there is one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int EndOfParameter(int nameEnd, out Slice value)
+    public int EndOfParameter(int semicolon, out Slice name, out Slice value)
+    {
+        value = name = Slice.None;
+        return Is(semicolon, (byte)';') ? EndOfNameAndValue(EndOfLws(semicolon + 1), out name, out value) : ~semicolon;
+    }
+
+    /// <summary>Behind generic-param: what stands behind the semicolon of <see cref="EndOfParameter"/>; auth-param too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int EndOfNameAndValue(int start, out Slice name, out Slice value)
+    {
+        int nameEnd = EndOfToken(start);
+        name = Slice.Between(start, nameEnd);
+        value = Slice.None;
+        return nameEnd > start ? EndOfValue(nameEnd, out value) : ~start;
+    }
+    /// <summary>The letters of a short name in lower case, the first in the lowest byte.</summary>
+    /// <param name="start">Its start.</param>
+    /// <param name="length">Its length, 1 to 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong LettersOf(int start, int length)
+    {
+        const ulong LowerCase = 0x2020202020202020;
+        ulong letters = !Unsafe.IsNullRef(ref _separators) || start + sizeof(ulong) <= End
+            ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _text, start))
+            : LastLetters(start);
+        return (letters | LowerCase) & (ulong.MaxValue >> (64 - (length * 8)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int EndOfValue(int nameEnd, out Slice value)
     {
         value = Slice.None;
         int equal = EndOfLws(nameEnd);
@@ -159,20 +189,7 @@ internal readonly ref struct ValueText
         bool isQuoted = Is(start, (byte)'"');
         int end = isQuoted ? EndOfQuoted(start) : EndOfRun(start, CharClass.ParameterValueBit);
         value = Slice.Between(start, end);
-        return isQuoted && end == start ? -1 : end;
-    }
-
-    /// <summary>The letters of a short name in lower case, the first in the lowest byte.</summary>
-    /// <param name="start">Its start.</param>
-    /// <param name="length">Its length, 1 to 8.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong LettersOf(int start, int length)
-    {
-        const ulong LowerCase = 0x2020202020202020;
-        ulong letters = !Unsafe.IsNullRef(ref _separators) || start + sizeof(ulong) <= End
-            ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _text, start))
-            : LastLetters(start);
-        return (letters | LowerCase) & (ulong.MaxValue >> (64 - (length * 8)));
+        return isQuoted && end == start ? ~start : end;
     }
 
     private ulong LastLetters(int start)

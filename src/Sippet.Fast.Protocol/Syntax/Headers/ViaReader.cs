@@ -51,16 +51,14 @@ internal static class ViaReader
         via.Parameters = new Slice(end, 0);
         for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
-            int name = text[position] == ';' ? text.EndOfLws(position + 1) : position;
-            int nameEnd = text.EndOfToken(name);
-            end = text.EndOfParameter(nameEnd, out Slice value);
-            if (name == position || nameEnd == name || end < 0)
+            end = text.EndOfParameter(position, out Slice name, out Slice value);
+            if (end < 0)
             {
-                return ~nameEnd;
+                return end;
             }
 
             via.Parameters = Slice.Between(via.Parameters.Length == 0 ? position : via.Parameters.Start, end);
-            Note(text, ref via, Slice.Between(name, nameEnd), value, position);
+            Note(text, ref via, name, value, position);
         }
 
         via.Value = Slice.Between(start, end);

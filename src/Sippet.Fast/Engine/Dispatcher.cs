@@ -17,7 +17,6 @@ internal sealed class Dispatcher : IDatagramSink
     private readonly Worker[] _workers;
     private readonly EngineOptions _options;
     private readonly EngineClock _clock;
-    private readonly CallIdPartition _partition;
     private readonly IDatagramSender _sender;
     private readonly SendQueue _queue = new();
     private readonly StatelessResponder _stateless;
@@ -31,7 +30,6 @@ internal sealed class Dispatcher : IDatagramSink
         _frame = new MessageFrame(options.Parser);
         _clock = clock;
         _sender = sender;
-        _partition = new CallIdPartition(workers.Length, options.PartitionKey);
         _stateless = new StatelessResponder(options.Keys, _queue, Counters);
     }
 
@@ -61,7 +59,7 @@ internal sealed class Dispatcher : IDatagramSink
         ulong owners = 0;
         foreach (ref Datagram datagram in batch.Datagrams)
         {
-            datagram.Worker = _partition.WorkerOf(batch.BytesOf(datagram));
+            datagram.Worker = _options.Partition.WorkerOf(batch.BytesOf(datagram));
             owners |= 1UL << datagram.Worker;
         }
 

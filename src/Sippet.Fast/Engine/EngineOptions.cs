@@ -11,7 +11,7 @@ namespace Sippet.Fast.Engine;
 /// <param name="DetectsMergedRequests">Whether merged requests are answered with 482.</param>
 /// <param name="ChannelCapacity">The most batches that wait for a worker.</param>
 /// <param name="Keys">The secrets of matching and of tags.</param>
-/// <param name="PartitionKey">The secret by which Call-IDs are spread over the workers.</param>
+/// <param name="Partition">How Call-IDs are spread over the workers.</param>
 /// <param name="Parser">How received messages are checked.</param>
 /// <param name="Resolver">Finds where requests go.</param>
 /// <param name="Time">The clock.</param>
@@ -23,7 +23,7 @@ internal sealed record EngineOptions(
     bool DetectsMergedRequests,
     int ChannelCapacity,
     TransactionKeys Keys,
-    Buffers.SipHashKey PartitionKey,
+    CallIdPartition Partition,
     ParserOptions Parser,
     ISipResolver Resolver,
     TimeProvider Time,

@@ -26,7 +26,7 @@ internal sealed partial class SipEngine
         }
 
         request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId);
-        Worker worker = _workers[_partition.WorkerOfCallId(callId)];
+        Worker worker = _workers[_options.Partition.WorkerOfCallId(callId)];
         RequestSettings settings = new(
             request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, options.Branch, default);
         if (call is not null)

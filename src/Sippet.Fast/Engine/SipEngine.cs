@@ -14,7 +14,6 @@ internal sealed partial class SipEngine
     private readonly EngineClock _clock;
     private readonly ITransport _transport;
     private readonly IWorkerHost _host;
-    private readonly CallIdPartition _partition;
     private readonly Worker[] _workers;
     private EngineCounters[] _counters;
     private int _dispatchers;
@@ -22,7 +21,6 @@ internal sealed partial class SipEngine
     public SipEngine(EngineOptions options, ITransactionUser user, ITransport transport, IWorkerHost host)
     {
         _options = options;
-        _partition = new CallIdPartition(options.Workers, options.PartitionKey);
         _clock = new EngineClock(options.Time);
         _transport = transport;
         _host = host;
@@ -68,7 +66,7 @@ internal sealed partial class SipEngine
     public TransactionKey KeyOf(SipRequest request)
     {
         SipMethod method = request.Method == SipMethod.Ack ? SipMethod.Invite : request.Method;
-        return new TransactionKey(_options.Keys.Of(request.Frame, method), _partition.WorkerOf(request.Bytes));
+        return new TransactionKey(_options.Keys.Of(request.Frame, method), _options.Partition.WorkerOf(request.Bytes));
     }
 
     /// <summary>Finds a live transaction, on any thread.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class Worker
     }
 
     /// <inheritdoc/>
-    public string NewCallId() => new CallIdPartition(_options.Workers, _options.PartitionKey).NewCallId(Number);
+    public string NewCallId() => _options.Partition.NewCallId(Number);
 
     private UInt128 DialogKeyOf(MessageFrame frame, ulong tag)
     {

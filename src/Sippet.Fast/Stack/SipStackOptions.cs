@@ -183,7 +183,7 @@ public sealed class SipStackOptions
             DetectMergedRequests,
             ChannelCapacity,
             keys,
-            partitionKey,
+            new CallIdPartition(Workers, partitionKey),
             Parser,
             Resolver,
             TimeProvider,

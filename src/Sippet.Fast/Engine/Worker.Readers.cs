@@ -79,17 +79,8 @@ internal sealed partial class Worker
         ref readonly ServerTransactionSlot transaction = ref _slots[slot];
         uint begin = transaction.Use.BeginRead();
         bool isLive = transaction.IsLive;
-        snapshot = !isLive ? default : new TransactionSnapshot
-        {
-            Key = new TransactionKey(transaction.Key, Number),
-            Side = TransactionSide.Server,
-            Method = transaction.Method,
-            State = transaction.State,
-            LastStatus = (SipStatus)transaction.LastStatus,
-            Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - transaction.Created)),
-            Peer = transaction.Source,
-            Worker = Number,
-        };
+        snapshot = !isLive ? default : Snapshot(
+            TransactionSide.Server, transaction.Key, transaction.Method, transaction.State, transaction.LastStatus, transaction.Created, transaction.Source);
         return isLive && transaction.Use.IsUnchanged(begin) && snapshot.State != TransactionState.Terminated;
     }
 
@@ -98,17 +89,21 @@ internal sealed partial class Worker
         ref readonly ClientTransactionSlot transaction = ref _clients[slot];
         uint begin = transaction.Use.BeginRead();
         bool isLive = transaction.IsLive;
-        snapshot = !isLive ? default : new TransactionSnapshot
-        {
-            Key = new TransactionKey(transaction.Key, Number),
-            Side = TransactionSide.Client,
-            Method = transaction.Method,
-            State = transaction.State,
-            LastStatus = (SipStatus)transaction.LastStatus,
-            Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - transaction.Created)),
-            Peer = transaction.Flow.Remote,
-            Worker = Number,
-        };
+        snapshot = !isLive ? default : Snapshot(
+            TransactionSide.Client, transaction.Key, transaction.Method, transaction.State, transaction.LastStatus, transaction.Created, transaction.Flow.Remote);
         return isLive && transaction.Use.IsUnchanged(begin) && snapshot.State != TransactionState.Terminated;
     }
+
+    private TransactionSnapshot Snapshot(
+        TransactionSide side, UInt128 key, SipMethod method, TransactionState state, ushort lastStatus, long created, in TransportAddress peer) => new()
+    {
+        Key = new TransactionKey(key, Number),
+        Side = side,
+        Method = method,
+        State = state,
+        LastStatus = (SipStatus)lastStatus,
+        Age = TimeSpan.FromMilliseconds(Math.Max(0, _clock.Now - created)),
+        Peer = peer,
+        Worker = Number,
+    };
 }

@@ -276,7 +276,7 @@ internal sealed partial class Worker
     {
         if (_isWriting)
         {
-            throw new InvalidOperationException("A response is being written; the content of one cannot send a request.");
+            throw new InvalidOperationException("A response is being written; its content can neither send anything nor end a transaction.");
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class Worker
             throw new ArgumentOutOfRangeException(nameof(status), status, "A status code is 100 to 699 (RFC 3261 section 7.2).");
         }
 
-        if (s_current != this)
+        if (!IsCurrent)
         {
             s_posted = ArrayPool<byte>.Shared.Rent(SendQueue.MaxDatagram);
             writer = new ResponseWriter(s_posted);
@@ -51,7 +51,7 @@ internal sealed partial class Worker
     public RespondStatus Commit(in ServerTransaction transaction, SipStatus status, scoped ReadOnlySpan<byte> reasonPhrase, bool untilAck, ref ResponseWriter writer)
     {
         writer.Finish();
-        if (s_current != this)
+        if (!IsCurrent)
         {
             return Post(transaction, status, reasonPhrase, untilAck, writer.Length);
         }
@@ -64,7 +64,7 @@ internal sealed partial class Worker
     /// <inheritdoc/>
     public void Abandon()
     {
-        if (s_current == this)
+        if (IsCurrent)
         {
             _isWriting = false;
         }
@@ -101,11 +101,7 @@ internal sealed partial class Worker
 
     private RespondStatus Allows(in ServerTransactionSlot transaction, SipStatus status)
     {
-        if (_isWriting)
-        {
-            throw new InvalidOperationException("A response is being written; the content of one cannot send another.");
-        }
-
+        CheckNotWriting();
         bool isFinal = (int)status >= 200;
         if (transaction.State > TransactionState.Proceeding)
         {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using Sippet.Fast.Transactions;
 
@@ -13,16 +12,12 @@ internal sealed partial class Worker
     /// <inheritdoc/>
     public bool Terminate(in ServerTransaction transaction)
     {
-        if (s_current != this)
+        if (!IsCurrent)
         {
             return TryPost(new WorkerCommand { Transaction = transaction, Terminates = true });
         }
 
-        if (_isWriting)
-        {
-            throw new InvalidOperationException("A response is being written; end the transaction after it.");
-        }
-
+        CheckNotWriting();
         bool isLive = IsLive(transaction);
         if (isLive)
         {

@@ -37,7 +37,7 @@ internal sealed partial class Worker
             _tokens.Add((transaction.Slot, transaction.Generation), source);
         }
 
-        if (s_current == this)
+        if (IsCurrent)
         {
             KeepToken(transaction);
         }

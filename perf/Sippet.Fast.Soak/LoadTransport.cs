@@ -72,6 +72,9 @@ internal sealed class LoadTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public IDatagramShard? CreateShard(int worker) => null;
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Hands requests over, as fast as the rate says and the stack answers them, and returns when the time is over.</summary>

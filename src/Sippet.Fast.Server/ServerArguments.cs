@@ -19,6 +19,7 @@ internal sealed class ServerArguments
     {
         ["auto"] = ReceiveMode.Auto,
         ["saea"] = ReceiveMode.SocketAsyncEventArgs,
+        ["batched"] = ReceiveMode.Batched,
     };
 
     private readonly Option<string[]> _listen = new("--listen")

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Sippet.Fast.Engine;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Testing;
 
@@ -11,7 +12,7 @@ internal sealed class SimulatedWorkers(EventQueue events) : IWorkerHost
     private bool _isRunning;
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock)
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard)
     {
         Turns turns = new(this, clock);
         turns.Worker = create(turns.Wake);

@@ -1,4 +1,5 @@
 using System;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Engine;
 
@@ -8,7 +9,8 @@ internal interface IWorkerHost
     /// <summary>Takes a worker on.</summary>
     /// <param name="create">Makes the worker; its argument is what the worker calls, on any thread, when a turn is due.</param>
     /// <param name="clock">The clock of the engine, by which a turn's due time counts.</param>
-    Worker Add(Func<Action, Worker> create, EngineClock clock);
+    /// <param name="shard">What the worker receives from by itself; null where others receive for it.</param>
+    Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard);
 
     /// <summary>Begins to run turns.</summary>
     void Start();

@@ -24,9 +24,14 @@ internal sealed partial class SipEngine
         _clock = new EngineClock(options.Time);
         _transport = transport;
         _host = host;
-        _workers = [.. Enumerable.Range(0, options.Workers).Select(number =>
-            host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock))];
+        IDatagramShard?[] shards = [.. Enumerable.Range(0, options.Workers).Select(transport.CreateShard)];
+        _workers = [.. shards.Select((shard, number) =>
+            host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock, shard))];
         _counters = [.. _workers.Select(worker => worker.Counters)];
+        foreach (Worker worker in _workers.Where(worker => shards[worker.Number] is not null && _workers.Length > 1))
+        {
+            worker.Handover = new Handover(worker.Number, _workers, options.Partition, CreateShedder(worker.Number));
+        }
     }
 
     /// <summary>The workers.</summary>
@@ -104,13 +109,17 @@ internal sealed partial class SipEngine
         Array.ForEach(_workers, static worker => worker.EndCalls());
     }
 
-    private Dispatcher CreateDispatcher()
+    private Dispatcher CreateDispatcher() =>
+        new(_workers, _options.Partition, CreateShedder(Interlocked.Increment(ref _dispatchers) - 1));
+
+    private LoadShedder CreateShedder(int sender)
     {
+        LoadShedder shedder = new(_options, _clock, _transport.CreateSender(sender));
         lock (_adding)
         {
-            Dispatcher dispatcher = new(_workers, _options, _clock, _transport.CreateSender(_dispatchers++));
-            Volatile.Write(ref _counters, [.. _counters, dispatcher.Counters]);
-            return dispatcher;
+            Volatile.Write(ref _counters, [.. _counters, shedder.Counters]);
         }
+
+        return shedder;
     }
 }

@@ -85,6 +85,9 @@ internal sealed partial class Worker : ITransactionOwner
     /// <summary>From now on new requests are answered with 503.</summary>
     public bool IsDraining { get; set; }
 
+    /// <summary>What hands over the messages of others, of those that the worker receives by itself; null where there are no others.</summary>
+    public Handover? Handover { get; set; }
+
     /// <summary>Hands a batch over, on any thread.</summary>
     /// <returns>False when the channel is full.</returns>
     public bool TryPost(DatagramBatch batch)
@@ -101,9 +104,10 @@ internal sealed partial class Worker : ITransactionOwner
     /// <summary>Whether a key belongs to a live transaction; on any thread.</summary>
     public bool Knows(UInt128 key) => _table.TryFindShared(key, out _);
 
-    /// <summary>Runs the timers that are due, one batch and the commands, and sends what came of it.</summary>
+    /// <summary>Runs the timers that are due, what was received, one batch of the channel and the commands, and sends what came of it.</summary>
+    /// <param name="received">What the worker has received by itself, the messages of others among it; null for nothing.</param>
     /// <returns>When the next timer is due, in milliseconds of the engine's clock; <see cref="long.MaxValue"/> for never.</returns>
-    public long Turn()
+    public long Turn(DatagramBatch? received = null)
     {
         s_current = this;
         try
@@ -111,6 +115,12 @@ internal sealed partial class Worker : ITransactionOwner
             _now = _clock.Now;
             ExpireTimers();
             ExpireClientTimers();
+            if (received is not null)
+            {
+                Handover?.Distribute(received);
+                Receive(received);
+            }
+
             if (_batches.Reader.TryRead(out DatagramBatch? batch))
             {
                 Receive(batch);
@@ -129,5 +139,4 @@ internal sealed partial class Worker : ITransactionOwner
             s_current = null;
         }
     }
-
 }

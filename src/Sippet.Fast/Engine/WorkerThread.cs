@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Engine;
 
@@ -10,14 +11,21 @@ internal sealed class WorkerThread
 
     private readonly Worker _worker;
     private readonly EngineClock _clock;
-    private readonly object _gate = new();
+    private readonly IDatagramShard _shard;
+    private readonly bool _isPinned;
     private readonly Thread _thread;
     private int _isAsleep;
     private volatile bool _isStopping;
 
-    public WorkerThread(Func<Action, Worker> createWorker, EngineClock clock)
+    /// <param name="createWorker">Makes the worker; its argument wakes this thread.</param>
+    /// <param name="clock">The clock of the worker's due times.</param>
+    /// <param name="shard">What the thread waits on and receives from.</param>
+    /// <param name="isPinned">Whether the thread keeps to one core.</param>
+    public WorkerThread(Func<Action, Worker> createWorker, EngineClock clock, IDatagramShard shard, bool isPinned)
     {
         _clock = clock;
+        _shard = shard;
+        _isPinned = isPinned;
         _worker = createWorker(Wake);
         _thread = new Thread(Run) { IsBackground = true, Name = $"Sippet worker {_worker.Number}" };
     }
@@ -46,46 +54,45 @@ internal sealed class WorkerThread
     private void Wake()
     {
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _isAsleep) == 1)
+        if (Volatile.Read(ref _isAsleep) == 1 && Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
-            lock (_gate)
-            {
-                _isAsleep = 0;
-                Monitor.Pulse(_gate);
-            }
+            _shard.Wake();
         }
     }
 
     private void Run()
     {
+        if (_isPinned)
+        {
+            CoreAffinity.Pin(_worker.Number);
+        }
+
         while (!_isStopping)
         {
-            long due = _worker.Turn();
-            if (!_worker.HasInput)
+            long due = _worker.Turn(_shard.TryReceive());
+            if (!_shard.HasMore)
             {
-                Sleep(due);
+                Wait(due);
             }
         }
     }
 
-    private void Sleep(long due)
+    private void Wait(long due)
     {
-        long left = due == long.MaxValue ? int.MaxValue : Math.Clamp(due - _clock.Now, 0, int.MaxValue);
-        if (left == 0)
+        int left = due == long.MaxValue ? int.MaxValue : (int)Math.Clamp(due - _clock.Now, 0, int.MaxValue);
+        if (left == 0 || _worker.HasInput)
         {
+            _shard.Wait(0);
             return;
         }
 
-        lock (_gate)
+        Volatile.Write(ref _isAsleep, 1);
+        Interlocked.MemoryBarrier();
+        if (!_worker.HasInput && !_isStopping)
         {
-            _isAsleep = 1;
-            Interlocked.MemoryBarrier();
-            if (!_worker.HasInput && !_isStopping)
-            {
-                Monitor.Wait(_gate, (int)left);
-            }
-
-            _isAsleep = 0;
+            _shard.Wait(left);
         }
+
+        Volatile.Write(ref _isAsleep, 0);
     }
 }

@@ -1,17 +1,19 @@
 using System;
 using System.Collections.Generic;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Engine;
 
 /// <summary>One thread for each worker.</summary>
-internal sealed class WorkerThreads : IWorkerHost
+/// <param name="arePinned">Whether each keeps to a core of its own.</param>
+internal sealed class WorkerThreads(bool arePinned = false) : IWorkerHost
 {
     private readonly List<WorkerThread> _threads = [];
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock)
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard)
     {
-        WorkerThread thread = new(create, clock);
+        WorkerThread thread = new(create, clock, shard ?? new ThreadBell(), arePinned);
         _threads.Add(thread);
         return thread.Worker;
     }

@@ -8,6 +8,8 @@ using Sippet.Fast.Stack;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
 using Sippet.Fast.Transports.Udp;
+using Sippet.Fast.Transports.Udp.Linux;
+using Sippet.Fast.Transports.Udp.Portable;
 
 namespace Sippet.Fast;
 
@@ -235,10 +237,11 @@ public sealed partial class SipStack : IAsyncDisposable
             throw new InvalidOperationException("The stack listens nowhere; call ListenUdp in the options.");
         }
 
+        IUdpReceiving receiving = options.IsBatched ? new BatchedReceiving(options.TimeProvider) : new SocketReceiving(options.TimeProvider);
         UdpTransport transport = new(
-            options.UdpEndPoints, options.Workers, options.ReceiveBufferSize, options.TimeProvider, options.LoggerFactory.CreateLogger("Sippet.Fast"));
-        return new SipStack(
-            options, user, transport, new WorkerThreads(), new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
+            options.UdpEndPoints, options.Workers, options.ReceiveBufferSize, receiving, options.LoggerFactory.CreateLogger("Sippet.Fast"));
+        WorkerThreads threads = new(options.PinWorkers);
+        return new SipStack(options, user, transport, threads, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
     }
 
     private static Func<ServerTransaction, ValueTask> Synchronous(Action<ServerTransaction> handler)

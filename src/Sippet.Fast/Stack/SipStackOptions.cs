@@ -25,8 +25,14 @@ public sealed class SipStackOptions
     /// <summary>The workers, each with a thread of its own: 1 to 64. The default is the number of processors.</summary>
     public int Workers { get; set => field = Within(value, 1, MaxWorkers); } = Math.Min(Environment.ProcessorCount, MaxWorkers);
 
-    /// <summary>How datagrams are received.</summary>
+    /// <summary>How datagrams are received; <see cref="ReceiveMode.Auto"/> by default.</summary>
     public ReceiveMode ReceiveMode { get; set => field = Defined(value); }
+
+    /// <summary>
+    /// Whether each worker's thread keeps to one core: the first worker to the first core that the process may use, and so on. For a machine that does
+    /// nothing else; off by default. Only Linux can do it, elsewhere it changes nothing.
+    /// </summary>
+    public bool PinWorkers { get; set; }
 
     /// <summary>T1, the estimate of a round trip (RFC 3261 section 17.1.1.1): 10 ms to 10 s; 500 ms by default.</summary>
     public TimeSpan T1 { get; set => field = Within(value, s_shortest, TimeSpan.FromSeconds(10)); } = TimeSpan.FromMilliseconds(500);
@@ -125,6 +131,15 @@ public sealed class SipStackOptions
     public ILoggerFactory LoggerFactory { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = NullLoggerFactory.Instance;
 
     internal List<IPEndPoint> UdpEndPoints { get; } = [];
+
+    internal bool IsBatched => ReceiveMode switch
+    {
+        ReceiveMode.Auto => OperatingSystem.IsLinux(),
+        ReceiveMode.Batched => OperatingSystem.IsLinux()
+            ? true
+            : throw new InvalidOperationException("ReceiveMode.Batched needs Linux; ReceiveMode.Auto takes the fastest way that the system has."),
+        _ => false,
+    };
 
     /// <summary>Listens on UDP.</summary>
     /// <param name="endPoint">

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Sippet.Fast.Transports;
@@ -12,16 +13,23 @@ internal sealed class DatagramBatch
     /// <summary>The most datagrams of a batch.</summary>
     public const int MaxCount = 64;
 
-    private const int BufferSize = MaxDatagram;
-    private const int MaxDatagram = 1 << 16;
+    /// <summary>More than the longest datagram.</summary>
+    public const int MaxDatagram = 1 << 16;
 
-    private readonly DatagramBatchPool _pool;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private readonly DatagramBatchPool? _pool;
+    private readonly byte[] _buffer;
     private readonly Datagram[] _datagrams = new Datagram[MaxCount];
     private int _used;
     private int _owners;
 
-    public DatagramBatch(DatagramBatchPool pool) => _pool = pool;
+    /// <summary>A batch that datagrams are copied into.</summary>
+    /// <param name="pool">Takes it back.</param>
+    public DatagramBatch(DatagramBatchPool pool)
+        : this(MaxDatagram) => _pool = pool;
+
+    /// <summary>A batch that the system writes datagrams into, used again and again.</summary>
+    /// <param name="bufferSize">The size of its buffer in bytes.</param>
+    public DatagramBatch(int bufferSize) => _buffer = GC.AllocateUninitializedArray<byte>(bufferSize, pinned: true);
 
     /// <summary>The number of datagrams.</summary>
     public int Count { get; private set; }
@@ -35,20 +43,31 @@ internal sealed class DatagramBatch
     /// <summary>The bytes of a datagram.</summary>
     public ReadOnlySpan<byte> BytesOf(in Datagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
 
+    /// <summary>The pinned buffer.</summary>
+    public ref byte Buffer => ref MemoryMarshal.GetArrayDataReference(_buffer);
+
     /// <summary>Copies a datagram into the batch.</summary>
     /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> bytes, int listeningPoint, in TransportAddress source)
+    public bool TryAdd(ReadOnlySpan<byte> bytes, int listeningPoint, in TransportAddress source) =>
+        TryAdd(bytes, new Datagram { ListeningPoint = listeningPoint, Source = source });
+
+    /// <summary>Copies a datagram of another batch into this one.</summary>
+    /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> bytes, in Datagram datagram)
     {
-        if (Count == MaxCount || bytes.Length > BufferSize - _used)
+        if (Count == MaxCount || bytes.Length > _buffer.Length - _used)
         {
             return false;
         }
 
         bytes.CopyTo(_buffer.AsSpan(_used));
-        _datagrams[Count++] = new Datagram { Offset = _used, Length = bytes.Length, ListeningPoint = listeningPoint, Source = source };
+        Add(datagram with { Offset = _used, Length = bytes.Length });
         _used += bytes.Length;
         return true;
     }
+
+    /// <summary>Adds a datagram whose bytes stand in the buffer already.</summary>
+    public void Add(in Datagram datagram) => _datagrams[Count++] = datagram;
 
     /// <summary>Hands the batch over to a number of owners.</summary>
     public void SetOwners(int count) => _owners = count;
@@ -60,7 +79,7 @@ internal sealed class DatagramBatch
         {
             Count = 0;
             _used = 0;
-            _pool.Return(this);
+            _pool?.Return(this);
         }
     }
 }

@@ -14,4 +14,9 @@ internal interface ITransport : IAsyncDisposable
     void Start(Func<IDatagramSink> createSink);
 
     /// <summary>Makes the sender of a worker.</summary>
-    IDatagramSender CreateSender(int worker);}
+    IDatagramSender CreateSender(int worker);
+
+    /// <summary>Makes what a worker receives from by itself; before the start, once for each worker.</summary>
+    /// <returns>Null where receivers of the transport's own hand over to sinks.</returns>
+    IDatagramShard? CreateShard(int worker);
+}

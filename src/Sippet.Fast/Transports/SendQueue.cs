@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Sippet.Fast.Transports;
 
@@ -11,7 +12,9 @@ internal sealed class SendQueue
     /// <summary>The longest datagram: what fits into a UDP datagram over IPv4.</summary>
     public const int MaxDatagram = 65507;
 
-    private const int MaxCount = 128;
+    /// <summary>The most datagrams.</summary>
+    public const int MaxCount = 128;
+
     private const int BufferSize = 1 << 17;
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
@@ -29,6 +32,9 @@ internal sealed class SendQueue
 
     /// <summary>The free part of the buffer: the next datagram is written there, and <see cref="Add"/> takes it.</summary>
     public Span<byte> Free => _buffer.AsSpan(_used, MaxDatagram);
+
+    /// <summary>The pinned buffer.</summary>
+    public ref byte Buffer => ref MemoryMarshal.GetArrayDataReference(_buffer);
 
     /// <summary>The bytes of a datagram.</summary>
     public ReadOnlySpan<byte> BytesOf(in OutgoingDatagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);

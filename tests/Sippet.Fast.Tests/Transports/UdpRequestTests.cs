@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,8 +9,16 @@ using Xunit;
 namespace Sippet.Fast.Transports;
 
 /// <summary>Requests over real sockets.</summary>
-public sealed class UdpRequestTests
+public abstract class UdpRequestTests
 {
+    private readonly ReceiveMode _mode;
+
+    protected UdpRequestTests(ReceiveMode mode)
+    {
+        Assert.SkipUnless(mode != ReceiveMode.Batched || OperatingSystem.IsLinux(), "Only Linux receives in batches.");
+        _mode = mode;
+    }
+
     private static CancellationToken Never => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -19,7 +28,7 @@ public sealed class UdpRequestTests
     public async Task RequestsOfManyWorkersAreAnswered(string listen, string host)
     {
         List<string> sentBy = [];
-        await using SipStack server = SipStack.Create(options => options.ListenUdp($"{host}:0"));
+        await using SipStack server = Create(options => options.ListenUdp($"{host}:0"));
         server.OnRequest(SipMethod.Options, transaction =>
         {
             lock (sentBy)
@@ -30,7 +39,7 @@ public sealed class UdpRequestTests
             transaction.Respond(SipStatus.Ok);
         });
         server.Start();
-        await using SipStack client = SipStack.Create(options =>
+        await using SipStack client = Create(options =>
         {
             options.Workers = 2;
             options.ListenUdp(listen);
@@ -46,10 +55,10 @@ public sealed class UdpRequestTests
     [Fact]
     public async Task TransportErrorIsAResultAndLeadsToTheNextTarget()
     {
-        await using SipStack server = SipStack.Create(options => options.ListenUdp("127.0.0.1:0"));
+        await using SipStack server = Create(options => options.ListenUdp("127.0.0.1:0"));
         server.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok));
         server.Start();
-        await using SipStack client = SipStack.Create(options => options.ListenUdp("127.0.0.1:0"));
+        await using SipStack client = Create(options => options.ListenUdp("127.0.0.1:0"));
         client.Start();
         SipTarget none = new(SipTransport.Udp, new TransportAddress(new(System.Net.IPAddress.Loopback, 0))); // nothing can be sent to port 0
         SipTarget good = new(SipTransport.Udp, new TransportAddress(server.ListeningPoints[0].EndPoint));
@@ -65,10 +74,10 @@ public sealed class UdpRequestTests
     [Fact]
     public async Task CancelFromAnyThreadEndsAnInvite()
     {
-        await using SipStack server = SipStack.Create(options => options.ListenUdp("127.0.0.1:0"));
+        await using SipStack server = Create(options => options.ListenUdp("127.0.0.1:0"));
         server.OnRequest(SipMethod.Invite, static transaction => transaction.Respond(SipStatus.Ringing));
         server.Start();
-        await using SipStack client = SipStack.Create(options => options.ListenUdp("127.0.0.1:0"));
+        await using SipStack client = Create(options => options.ListenUdp("127.0.0.1:0"));
         client.Start();
         SendOptions options = new() { Targets = [new SipTarget(SipTransport.Udp, new TransportAddress(server.ListeningPoints[0].EndPoint))] };
         using CancellationTokenSource source = new();
@@ -81,4 +90,10 @@ public sealed class UdpRequestTests
 
         Assert.Equal([SipStatus.Ringing, SipStatus.RequestTerminated], seen);
     }
+
+    private SipStack Create(Action<SipStackOptions> configure) => SipStack.Create(options =>
+    {
+        options.ReceiveMode = _mode;
+        configure(options);
+    });
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -13,9 +14,17 @@ using Xunit;
 namespace Sippet.Fast.Transports;
 
 /// <summary>The stack on real sockets of the loopback interface.</summary>
-public sealed class UdpTransportTests
+public abstract class UdpTransportTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly ReceiveMode _mode;
+
+    protected UdpTransportTests(ReceiveMode mode)
+    {
+        Assert.SkipUnless(mode != ReceiveMode.Batched || OperatingSystem.IsLinux(), "Only Linux receives in batches.");
+        _mode = mode;
+    }
 
     [Fact]
     public async Task SeveralListenersOnPortsOfTheSystemAnswer()
@@ -91,10 +100,71 @@ public sealed class UdpTransportTests
     }
 
     [Fact]
+    public async Task CallsOfOnePeerAreSpreadOverAllWorkers()
+    {
+        const int Calls = 1000;
+        ConcurrentDictionary<int, int> calls = [];
+        await using SipStack stack = Create(static options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.Workers = 2;
+        });
+        stack.OnRequest(SipMethod.Options, transaction =>
+        {
+            calls.AddOrUpdate(Environment.CurrentManagedThreadId, 1, static (_, count) => count + 1);
+            transaction.Respond(SipStatus.Ok);
+        }).Start();
+        using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
+        for (int i = 0; i < Calls; i++)
+        {
+            RequestText request = new() { SentBy = "peer.invalid", ViaParameters = ";rport", Branch = $"z9hG4bK{i}", CallId = $"call-{i}" };
+            await peer.SendAsync(request.ToBytes(), stack.ListeningPoints[0].EndPoint, TestContext.Current.CancellationToken);
+            await peer.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(2, calls.Count);
+        Assert.All(calls.Values, count => Assert.InRange(count, Calls * 2 / 5, Calls * 3 / 5));
+    }
+
+    [Fact]
+    public async Task FullChannelOfAnotherWorkerIsAnsweredWith503()
+    {
+        using ManualResetEventSlim release = new();
+        await using SipStack stack = Create(static options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.Workers = 2;
+            options.ChannelCapacity = 1;
+        });
+        stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok));
+        stack.OnRequest(SipMethod.Message, transaction =>
+        {
+            release.Wait(s_patience);
+            transaction.Respond(SipStatus.Ok);
+        }).Start();
+        IPEndPoint server = stack.ListeningPoints[0].EndPoint;
+        using UdpClient blocking = new(new IPEndPoint(IPAddress.Loopback, 0));
+        await blocking.SendAsync(new RequestText { Method = "MESSAGE", CallId = "blocking" }.ToBytes(), server, TestContext.Current.CancellationToken);
+        for (int i = 0; stack.Statistics.Shed == 0; i++)
+        {
+            // From ever other ports: those whose datagrams come to the other worker's socket are shed once the channel is full.
+            using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
+            RequestText request = new() { SentBy = "peer.invalid", ViaParameters = ";rport", Branch = $"z9hG4bK{i}", CallId = $"call-{i}" };
+            await peer.SendAsync(request.ToBytes(), server, TestContext.Current.CancellationToken);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        release.Set();
+        await stack.StopAsync(s_patience, TestContext.Current.CancellationToken);
+        StackStatistics statistics = stack.Statistics;
+        Assert.Equal(statistics.Received(MessageKind.Request), statistics.Sent(ResponseKind.Success) + statistics.Shed);
+    }
+
+    [Fact]
     public async Task HandlerThatBlocksItsWorkerIsCountedAndLogged()
     {
         RecordingLog log = new();
-        await using SipStack stack = SipStack.Create(options =>
+        await using SipStack stack = Create(options =>
         {
             options.ListenUdp("127.0.0.1:0");
             options.LoggerFactory = log;
@@ -113,7 +183,7 @@ public sealed class UdpTransportTests
     [Fact]
     public async Task HandlerMayStopItsStack()
     {
-        SipStack stack = SipStack.Create(static options => options.ListenUdp("127.0.0.1:0"));
+        SipStack stack = Create(static options => options.ListenUdp("127.0.0.1:0"));
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         stack.OnRequest(SipMethod.Options, transaction =>
         {
@@ -129,7 +199,7 @@ public sealed class UdpTransportTests
     public async Task SmallReceiveBufferIsReported()
     {
         RecordingLog log = new();
-        SipStack stack = SipStack.Create(options =>
+        SipStack stack = Create(options =>
         {
             options.ListenUdp("127.0.0.1:0");
             options.ReceiveBufferSize = 1 << 30; // more than any system grants
@@ -143,9 +213,15 @@ public sealed class UdpTransportTests
         }
     }
 
-    private static SipStack Start(params string[] listen)
+    private SipStack Create(Action<SipStackOptions> configure) => SipStack.Create(options =>
     {
-        SipStack stack = SipStack.Create(options =>
+        options.ReceiveMode = _mode;
+        configure(options);
+    });
+
+    private SipStack Start(params string[] listen)
+    {
+        SipStack stack = Create(options =>
         {
             Array.ForEach(listen, address => options.ListenUdp(address));
             options.Workers = 2;

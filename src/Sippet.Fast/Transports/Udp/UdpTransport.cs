@@ -25,11 +25,9 @@ internal sealed class UdpTransport : ITransport
     private readonly IReadOnlyList<IPEndPoint> _listen;
     private readonly int _sockets;
     private readonly int _receiveBufferSize;
-    private readonly DatagramBatchPool _pool = new();
-    private readonly TimeProvider _time;
+    private readonly IUdpReceiving _receiving;
     private readonly ILogger _log;
     private readonly List<ListeningPoint> _listeningPoints = [];
-    private readonly List<UdpReceiver> _receivers = [];
     private UdpEndPoint[] _endPoints = [];
     private Func<IDatagramSink>? _createSink;
     private bool _isDisposed;
@@ -37,14 +35,14 @@ internal sealed class UdpTransport : ITransport
     /// <param name="listen">The addresses to listen on.</param>
     /// <param name="workers">The number of workers.</param>
     /// <param name="receiveBufferSize">The receive buffer to ask for, in bytes.</param>
-    /// <param name="time">The stack's clock.</param>
+    /// <param name="receiving">How datagrams come to the workers; the transport disposes of it.</param>
     /// <param name="log">Where a smaller receive buffer is reported.</param>
-    public UdpTransport(IReadOnlyList<IPEndPoint> listen, int workers, int receiveBufferSize, TimeProvider time, ILogger log)
+    public UdpTransport(IReadOnlyList<IPEndPoint> listen, int workers, int receiveBufferSize, IUdpReceiving receiving, ILogger log)
     {
         _listen = listen;
         _sockets = UdpSockets.CanShare ? workers : 1;
         _receiveBufferSize = receiveBufferSize;
-        _time = time;
+        _receiving = receiving;
         _log = log;
     }
 
@@ -68,7 +66,10 @@ internal sealed class UdpTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public IDatagramSender CreateSender(int worker) => new UdpSender(this, worker);
+    public IDatagramSender CreateSender(int worker) => _receiving.CreateSender(this, worker);
+
+    /// <inheritdoc/>
+    public IDatagramShard? CreateShard(int worker) => _receiving.CreateShard();
 
     /// <summary>The local end with that number; on any thread.</summary>
     public UdpEndPoint EndPointOf(int listeningPoint) => Volatile.Read(ref _endPoints)[listeningPoint];
@@ -100,7 +101,7 @@ internal sealed class UdpTransport : ITransport
         lock (_opening)
         {
             _isDisposed = true;
-            _receivers.ForEach(static receiver => receiver.Dispose());
+            _receiving.Dispose();
             foreach (UdpEndPoint endPoint in _endPoints)
             {
                 Array.ForEach(endPoint.Sockets, static socket => socket.Dispose()); // those that never received
@@ -133,12 +134,7 @@ internal sealed class UdpTransport : ITransport
     {
         UdpEndPoint endPoint = _endPoints[point];
         Func<IPAddress, int>? findLocal = endPoint.Local.IsWildcard ? address => FindLocal(point, address) : null;
-        foreach (Socket socket in endPoint.Sockets)
-        {
-            UdpReceiver receiver = new(socket, point, _createSink!(), _pool, _time, findLocal);
-            _receivers.Add(receiver);
-            receiver.Start();
-        }
+        _receiving.Add(endPoint, point, findLocal, _createSink!);
     }
 
     private int OpenLocal(int wildcard, TransportAddress local)

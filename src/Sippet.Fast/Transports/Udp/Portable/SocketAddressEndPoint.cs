@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sippet.Fast.Transports.Udp;
+namespace Sippet.Fast.Transports.Udp.Portable;
 
 /// <summary>
 /// An end point that is one reused socket address. The socket writes the source of each datagram into it, so that receiving

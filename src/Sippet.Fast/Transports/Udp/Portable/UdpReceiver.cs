@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
-namespace Sippet.Fast.Transports.Udp;
+namespace Sippet.Fast.Transports.Udp.Portable;
 
 /// <summary>
 /// Receives from one socket. A completion drains the socket: receives go on until one has to wait, so that a wake-up is paid for

@@ -49,6 +49,44 @@ public sealed class BatchedUdpSenderTests
     }
 
     [Fact]
+    public async Task DatagramsThatLeaveAsOneArriveEachByItself()
+    {
+        await using UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
+        using UdpClient alice = new(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient bob = new(new IPEndPoint(IPAddress.Loopback, 0));
+        SendQueue queue = new();
+        for (int i = 0; i < 20; i++)
+        {
+            Add(queue, $"to alice {i:00}", new TransportAddress((IPEndPoint)alice.Client.LocalEndPoint!), 0);
+            Add(queue, $"to bob {i:00}{(i == 19 ? "" : "-")}", new TransportAddress((IPEndPoint)bob.Client.LocalEndPoint!), 0);
+        }
+
+        Assert.Equal(0, sender.Send(queue));
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal($"to alice {i:00}", await ReceiveAsync(alice));
+            Assert.Equal($"to bob {i:00}{(i == 19 ? "" : "-")}", await ReceiveAsync(bob));
+        }
+    }
+
+    [Fact]
+    public async Task ErrorOfDatagramsThatWouldLeaveAsOneIsThatOfEach()
+    {
+        await using UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
+        using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
+        TransportAddress good = new((IPEndPoint)peer.Client.LocalEndPoint!);
+        SendQueue queue = new();
+        Add(queue, "one", good.WithPort(0), 0);
+        Add(queue, "two", good, 0);
+        Add(queue, "one", good.WithPort(0), 0);
+        Add(queue, "two", good, 0);
+        Assert.Equal(2, sender.Send(queue));
+        Assert.Equal([true, false, true, false], Failures(queue));
+        Assert.Equal("two", await ReceiveAsync(peer));
+        Assert.Equal("two", await ReceiveAsync(peer));
+    }
+
+    [Fact]
     public async Task NothingIsSentAfterTheEnd()
     {
         UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
@@ -88,6 +126,9 @@ public sealed class BatchedUdpSenderTests
         int length = Encoding.UTF8.GetBytes(text, queue.Free);
         queue.Add(length, new Flow(SipTransport.Udp, listeningPoint, remote), slot: -1, generation: 0);
     }
+
+    private static async Task<string> ReceiveAsync(UdpClient client) =>
+        Encoding.UTF8.GetString((await client.ReceiveAsync(TestContext.Current.CancellationToken)).Buffer);
 
     private static bool[] Failures(SendQueue queue) => Array.ConvertAll(queue.Datagrams.ToArray(), static datagram => datagram.HasFailed);
 }

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Sippet.Fast.Transports.Udp.Linux;
+using Xunit;
+
+namespace Sippet.Fast.Transports;
+
+/// <summary>Which datagrams leave as one that the system cuts.</summary>
+public sealed class SendGroupsTests
+{
+    private static readonly TransportAddress s_alice = new(IPEndPoint.Parse("192.0.2.1:5060"));
+    private static readonly TransportAddress s_bob = new(IPEndPoint.Parse("192.0.2.1:5061"));
+
+    private readonly SendQueue _queue = new();
+    private readonly SendGroups _groups = new();
+
+    [Fact]
+    public void OneLengthAndOnePeerAreOneGroup()
+    {
+        Add(s_alice, 400, 400, 400);
+        Assert.Equal(["0 1 2"], Load());
+    }
+
+    [Fact]
+    public void PeersHaveGroupsOfTheirOwnInWhateverOrderTheyCome()
+    {
+        Add(s_alice, 400);
+        Add(s_bob, 400);
+        Add(s_alice, 400);
+        Add(s_bob, 400);
+        Assert.Equal(["0 2", "1 3"], Load());
+    }
+
+    [Fact]
+    public void LocalEndsHaveGroupsOfTheirOwn()
+    {
+        Add(s_alice, 400);
+        AddFrom(1, s_alice, 400);
+        Add(s_alice, 400);
+        Assert.Equal(["0 2", "1"], Load());
+    }
+
+    [Fact]
+    public void ShorterOneEndsItsGroup()
+    {
+        Add(s_alice, 400, 300, 300, 400);
+        Assert.Equal(["0 1", "2", "3"], Load());
+    }
+
+    [Fact]
+    public void NothingOvertakesWhatGoesToTheSamePeer()
+    {
+        Add(s_alice, 400, 500, 400, 500); // neither 2 to 0 nor 3 to 1, but 2 may end 1's
+        Assert.Equal(["0", "1 2", "3"], Load());
+    }
+
+    [Fact]
+    public void DatagramsThatThePathMayCutStayAlone()
+    {
+        Add(s_alice, 1232, 1232, 1233, 1233);
+        Assert.Equal(["0 1", "2", "3"], Load());
+    }
+
+    [Fact]
+    public void GroupHoldsAsManyAsTheSystemCutsAndTheLongestDatagramHolds()
+    {
+        Add(s_alice, [.. Enumerable.Repeat(100, 65)]);
+        Assert.Equal([64, 1], Load().Select(static group => group.Split(' ').Length));
+        _queue.Clear();
+        Add(s_alice, [.. Enumerable.Repeat(1200, 60)]);
+        Assert.Equal([54, 6], Load().Select(static group => group.Split(' ').Length)); // 54 × 1200 = 64,800 of 65,507
+    }
+
+    [Fact]
+    public void NothingIsJoinedWhereTheSystemDoesNotCut()
+    {
+        _groups.AreJoined = false;
+        Add(s_alice, 400, 400);
+        Assert.Equal(["0", "1"], Load());
+    }
+
+    [Fact]
+    public void EachDatagramIsInOneGroupWhateverTheQueue()
+    {
+        Random random = new(1);
+        for (int round = 0; round < 200; round++)
+        {
+            _queue.Clear();
+            for (int i = random.Next(1, SendQueue.MaxCount); i > 0; i--)
+            {
+                AddFrom(random.Next(2), s_alice.WithPort(random.Next(1, 40)), random.Next(300, 303));
+            }
+
+            int[][] groups = [.. Load().Select(static group => group.Split(' ').Select(int.Parse).ToArray())];
+            Assert.Equal(Enumerable.Range(0, _queue.Count), groups.SelectMany(static group => group).Order());
+            foreach (IGrouping<(TransportAddress, int), int> peer in groups.SelectMany(static group => group).GroupBy(PeerOf))
+            {
+                Assert.Equal(peer.Order(), peer);
+            }
+        }
+    }
+
+    private (TransportAddress Remote, int ListeningPoint) PeerOf(int datagram) =>
+        (_queue.Datagrams[datagram].Flow.Remote, _queue.Datagrams[datagram].Flow.ListeningPoint);
+
+    private void Add(TransportAddress remote, params int[] lengths) => Array.ForEach(lengths, length => AddFrom(0, remote, length));
+
+    private void AddFrom(int listeningPoint, TransportAddress remote, int length) =>
+        _queue.Add(length, new Flow(SipTransport.Udp, listeningPoint, remote), slot: -1, generation: 0);
+
+    private List<string> Load()
+    {
+        _groups.Load(_queue);
+        List<string> loaded = [];
+        foreach (ref readonly SendGroup group in _groups.Groups)
+        {
+            List<int> members = [];
+            for (int left = group.Count, datagram = group.First; left > 0; left--, datagram = _groups.After(datagram))
+            {
+                members.Add(datagram);
+            }
+
+            Assert.Equal(group.Last, members[^1]);
+            Assert.Equal(group.Length, members.Sum(member => _queue.Datagrams[member].Length));
+            loaded.Add(string.Join(' ', members));
+        }
+
+        return loaded;
+    }
+}

@@ -65,6 +65,29 @@ public class TransactionTableBenchmarks
         return found;
     }
 
+    /// <summary>The table as a worker uses it: the key of the next request, and of the next transaction that ends, is known while this one is handled.</summary>
+    [Benchmark(OperationsPerInvoke = Batch)]
+    public int TableFetchedAhead()
+    {
+        int found = 0;
+        UInt128 next = KeyOf(_number);
+        UInt128 nextOldest = KeyOf(_number - (ulong)Live);
+        for (int i = 0; i < Batch; i++)
+        {
+            (UInt128 key, UInt128 oldest) = (next, nextOldest);
+            _number++;
+            next = KeyOf(_number);
+            _table.Prefetch(next);
+            nextOldest = KeyOf(_number - (ulong)Live);
+            _table.Prefetch(nextOldest);
+            found += _table.TryFind(key, out _) ? 1 : 0;
+            _table.Add(key, i);
+            _table.Remove(oldest);
+        }
+
+        return found;
+    }
+
     // Numbers that look random and are had again without memory being read (the finaliser of splitmix64).
     private static UInt128 KeyOf(ulong number)
     {

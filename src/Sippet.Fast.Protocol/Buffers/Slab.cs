@@ -36,6 +36,9 @@ internal sealed class Slab<T>(int capacity)
         get => ref _slots[slot];
     }
 
+    /// <summary>Lets the content of a slot come from memory while something else is done.</summary>
+    public void Prefetch(int slot) => CacheFetch.Begin(ref _slots[slot]);
+
     /// <summary>Takes a slot: the one that was freed last (its memory is the warmest), else a new one.</summary>
     /// <returns>False when <see cref="Capacity"/> slots are taken.</returns>
     public bool TryTake(out int slot)

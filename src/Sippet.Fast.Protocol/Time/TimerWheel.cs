@@ -89,6 +89,14 @@ internal sealed class TimerWheel
         return true;
     }
 
+    /// <summary>The timers that the next calls of <see cref="TryExpire"/> take if nothing is scheduled or cancelled between; -1 for none.</summary>
+    public (int Next, int AfterNext) PeekDue()
+    {
+        int next = _first[DueList];
+        int afterNext = next == None ? None : Entry(next).Next;
+        return (next, afterNext == next ? None : afterNext);
+    }
+
     /// <summary>The earliest time at which <see cref="TryExpire"/> may have something; <see cref="long.MaxValue"/> when no timer is scheduled.</summary>
     public long NextDue => Count == 0 ? long.MaxValue : _first[DueList] != None ? _now : NextOccupied();
 

@@ -40,6 +40,10 @@ internal sealed class TransactionTable
     /// <summary>Bytes held from the operating system.</summary>
     public long Reserved => _buckets.Reserved + _overflow.Reserved;
 
+    /// <summary>Lets what a key's lookup, addition or removal reads come from memory while something else is done. The owner only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(UInt128 key) => CacheFetch.Begin(ref BucketOf(key));
+
     /// <summary>Finds the slot of a key. The owner only.</summary>
     public bool TryFind(UInt128 key, out int slot)
     {

@@ -8,37 +8,84 @@ namespace Sippet.Fast.Engine;
 /// <content>From the batch to the transaction that a message belongs to.</content>
 internal sealed partial class Worker
 {
+    // The message that is handled, and the one after it, which is read already: what its lookup needs comes from memory meanwhile.
     private MessageFrame _frame;
+    private MessageFrame _nextFrame;
     private long _handlerStart;
 
     private void Receive(DatagramBatch batch)
     {
         _receivedAt = batch.ReceivedAt;
         _handlerStart = _clock.Timestamp;
-        foreach (ref readonly Datagram datagram in batch.Datagrams)
+        int next = ReadNext(batch, 0, out RejectReason reason, out UInt128 key);
+        while (next < batch.Count)
         {
-            if (datagram.Worker == Number)
+            int current = next;
+            (RejectReason currentReason, UInt128 currentKey) = (reason, key);
+            (_frame, _nextFrame) = (_nextFrame, _frame);
+            next = ReadNext(batch, current + 1, out reason, out key);
+            try
             {
-                try
-                {
-                    Receive(batch.BytesOf(datagram), new Flow(SipTransport.Udp, datagram.ListeningPoint, datagram.Source));
-                }
-                catch (Exception fault)
-                {
-                    EngineLog.WorkerFault(_options.Log, fault, Number);
-                    _current = NoSlot;
-                }
+                ref readonly Datagram datagram = ref batch.Datagrams[current];
+                Receive(currentReason, currentKey, new Flow(SipTransport.Udp, datagram.ListeningPoint, datagram.Source));
+            }
+            catch (Exception fault)
+            {
+                EngineLog.WorkerFault(_options.Log, fault, Number);
+                _current = NoSlot;
             }
         }
 
         batch.Release();
     }
 
-    private void Receive(ReadOnlySpan<byte> bytes, in Flow source)
+    /// <summary>Reads the first message from a place on that is this worker's.</summary>
+    /// <returns>Its place; the number of datagrams for none.</returns>
+    private int ReadNext(DatagramBatch batch, int place, out RejectReason reason, out UInt128 key)
+    {
+        reason = default;
+        key = default;
+        ReadOnlySpan<Datagram> datagrams = batch.Datagrams;
+        while (place < datagrams.Length && datagrams[place].Worker != Number)
+        {
+            place++;
+        }
+
+        if (place < datagrams.Length)
+        {
+            _nextFrame.Load(batch.BytesOf(datagrams[place]));
+            reason = MessageReader.ReadDatagram(_nextFrame);
+            if (reason == RejectReason.None)
+            {
+                key = KeyOf(_nextFrame);
+            }
+        }
+
+        return place;
+    }
+
+    // That of the INVITE for an ACK (RFC 3261 section 17.2.3).
+    private UInt128 KeyOf(MessageFrame frame)
+    {
+        UInt128 key;
+        if (frame.StartLine.IsRequest)
+        {
+            key = _options.Keys.Of(frame, frame.StartLine.Method == SipMethod.Ack ? SipMethod.Invite : frame.StartLine.Method);
+            _table.Prefetch(key);
+        }
+        else
+        {
+            ref readonly CoreHeaders core = ref frame.Core;
+            key = _options.Keys.OfClient(core.TopVia.Branch.Of(frame.Bytes), core.CSeqMethodName.Of(frame.Bytes));
+            _clientTable.Prefetch(key);
+        }
+
+        return key;
+    }
+
+    private void Receive(RejectReason reason, UInt128 key, in Flow source)
     {
         MakeRoom();
-        _frame.Load(bytes);
-        RejectReason reason = MessageReader.ReadDatagram(_frame);
         if (reason != RejectReason.None)
         {
             Counters.CountReceived(reason == RejectReason.KeepAlive ? MessageKind.KeepAlive : MessageKind.Malformed);
@@ -49,27 +96,26 @@ internal sealed partial class Worker
         }
         else if (_frame.StartLine.IsRequest)
         {
-            ReceiveRequest(source);
+            ReceiveRequest(key, source);
         }
         else
         {
-            ReceiveResponse(source);
+            ReceiveResponse(key, source);
         }
 
         _frame.Invalidate();
     }
 
-    private void ReceiveRequest(in Flow source)
+    private void ReceiveRequest(UInt128 key, in Flow source)
     {
         SipMethod method = _frame.StartLine.Method;
         if (method == SipMethod.Ack)
         {
             Counters.CountReceived(MessageKind.Ack);
-            ReceiveAck(source);
+            ReceiveAck(key, source);
             return;
         }
 
-        UInt128 key = _options.Keys.Of(_frame, method);
         if (_table.TryFind(key, out int slot))
         {
             Counters.CountReceived(MessageKind.Retransmission);
@@ -99,9 +145,9 @@ internal sealed partial class Worker
     }
 
     // RFC 3261 section 17.1.1.3: the ACK of a 3xx to 6xx has the INVITE's branch; that of a 2xx is the dialog's.
-    private void ReceiveAck(in Flow source)
+    private void ReceiveAck(UInt128 key, in Flow source)
     {
-        if (_table.TryFind(_options.Keys.Of(_frame, SipMethod.Invite), out int slot) && IsToTagOf(_slots[slot]))
+        if (_table.TryFind(key, out int slot) && IsToTagOf(_slots[slot]))
         {
             ref ServerTransactionSlot transaction = ref _slots[slot];
             Effects effects = Input(ref transaction, InviteServerInput.Ack);

@@ -9,12 +9,9 @@ namespace Sippet.Fast.Engine;
 /// <content>From a response to the transaction that it belongs to (RFC 3261 section 17.1.3), and to the user.</content>
 internal sealed partial class Worker
 {
-    private void ReceiveResponse(in Flow source)
+    private void ReceiveResponse(UInt128 key, in Flow source)
     {
         Counters.CountReceived(MessageKind.Response);
-        ReadOnlySpan<byte> message = _frame.Bytes;
-        ref readonly CoreHeaders core = ref _frame.Core;
-        UInt128 key = _options.Keys.OfClient(core.TopVia.Branch.Of(message), core.CSeqMethodName.Of(message));
         if (!_clientTable.TryFind(key, out int slot))
         {
             ReceiveStray(source);

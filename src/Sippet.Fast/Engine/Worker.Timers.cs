@@ -15,6 +15,7 @@ internal sealed partial class Worker
         {
             int slot = timer >> 1;
             bool isEnd = (timer & 1) == 1;
+            FetchDue();
             MakeRoom();
             ref ServerTransactionSlot transaction = ref _slots[slot];
             if (transaction.IsInvite)
@@ -27,6 +28,21 @@ internal sealed partial class Worker
                 Count(input == NonInviteServerInput.AnswerLimit);
                 Perform(slot, Input(ref transaction, input), TransactionError.AnswerLimit);
             }
+        }
+    }
+
+    // Transactions end long after they were last touched: what their end reads comes from memory while another one ends.
+    private void FetchDue()
+    {
+        (int next, int afterNext) = _wheel.PeekDue();
+        if (afterNext >= 0)
+        {
+            _slots.Prefetch(afterNext >> 1);
+        }
+
+        if (next >= 0)
+        {
+            _table.Prefetch(_slots[next >> 1].Key);
         }
     }
 

@@ -50,6 +50,7 @@ internal sealed partial class Worker : ITransactionOwner
         Number = number;
         _options = options;
         _frame = new MessageFrame(options.Parser);
+        _nextFrame = new MessageFrame(options.Parser);
         _clock = clock;
         _user = user;
         _sender = sender;

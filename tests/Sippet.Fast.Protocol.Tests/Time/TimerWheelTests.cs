@@ -216,4 +216,23 @@ public sealed class TimerWheelTests
 
     [Fact]
     public void NegativeTimeIsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new TimerWheel(-1));
+
+    [Fact]
+    public void PeekTellsWhatExpiresNext()
+    {
+        TimerWheel wheel = new(0);
+        Assert.Equal((-1, -1), wheel.PeekDue());
+        wheel.Schedule(7, 10);
+        wheel.Schedule(3, 10);
+        wheel.Schedule(5, 11);
+        Assert.Equal((-1, -1), wheel.PeekDue());
+        Assert.True(wheel.TryExpire(11, out int timer));
+        Assert.Equal(7, timer);
+        Assert.Equal((3, -1), wheel.PeekDue()); // that of the next millisecond is not collected yet
+        wheel.Schedule(9, 0);
+        Assert.Equal((3, 9), wheel.PeekDue());
+        Assert.True(wheel.TryExpire(11, out timer));
+        Assert.Equal(3, timer);
+        Assert.Equal((9, -1), wheel.PeekDue());
+    }
 }

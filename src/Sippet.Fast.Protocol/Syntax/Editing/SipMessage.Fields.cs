@@ -137,6 +137,20 @@ public sealed partial class SipMessage
         return found;
     }
 
+    /// <summary>Removes some fields of a header that is no comma list; the others stay as they are.</summary>
+    /// <param name="name">The header.</param>
+    /// <param name="isUnwanted">Is given the value of each, on one line.</param>
+    internal void RemoveFields(HeaderName name, Func<ReadOnlySpan<byte>, bool> isUnwanted)
+    {
+        for (int i = _lines.Count - 1; i >= 0; i--)
+        {
+            if (name.IsNameOf(_lines[i].Field, _text.Bytes) && isUnwanted(OneLine(_lines[i].Field.Value)))
+            {
+                _lines.RemoveAt(i);
+            }
+        }
+    }
+
     // Keeps some values of a field, or removes it when there are none to keep.
     private void Keep(int place, Slice values)
     {

@@ -18,7 +18,6 @@ internal sealed class PacketSequence : IDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly string[] s_streamCommands = ["sendraw", "expect-bytes"];
-    private static readonly string[] s_digestOptions = ["nonce", "nc", "stale", "qop"];
 
     private readonly SimulatedNetwork _network = new(1);
     private readonly SequenceStep[] _steps;
@@ -29,6 +28,7 @@ internal sealed class PacketSequence : IDisposable
     private readonly HashSet<ReceivedDatagram> _expected = [];
     private string? _lastTag;
     private string _method = "";
+    private string _qop = "";
     private int _calls;
     private int _seenBefore;
 
@@ -50,13 +50,8 @@ internal sealed class PacketSequence : IDisposable
     }
 
     /// <summary>Why a sequence cannot be played yet; null when it can.</summary>
-    public static string? ReasonToSkip(string sequence)
-    {
-        SequenceStep[] steps = SequenceStep.Read(sequence);
-        return steps.Any(static step => Array.Exists(s_digestOptions, option => step.Option(option) is not null)) ? "it needs digest authentication"
-            : steps.Any(static step => step is { Command: "transport" } && step[0] != "udp") ? "it needs a stream transport"
-            : null;
-    }
+    public static string? ReasonToSkip(string sequence) =>
+        SequenceStep.Read(sequence).Any(static step => step is { Command: "transport" } && step[0] != "udp") ? "it needs a stream transport" : null;
 
     /// <summary>Plays a sequence.</summary>
     /// <exception cref="SimulationException">Something came that was not to come, or the other way round; the message shows line and ladder.</exception>
@@ -73,6 +68,10 @@ internal sealed class PacketSequence : IDisposable
     {
         switch (step.Command)
         {
+            case "role" when step[1] == "method":
+                _method = step[2];
+                _client.Start(Enum.Parse<SipMethod>(_method, ignoreCase: true));
+                break;
             case "role" or "transport":
                 break;
             case "send":
@@ -146,10 +145,17 @@ internal sealed class PacketSequence : IDisposable
         Settle();
         ReceivedDatagram? request = _peer.Received.LastOrDefault(received => received.Request is not null && received.Method == method);
         Require(request is not null, step, $"no {method} to answer");
+        _expected.Add(request!);
         string tag = step.Option("totag") ?? "to";
         _tags[tag] = tag;
         SipMessage response = SipMessage.CreateResponse(request!.Request!.Value, (SipStatus)step.Status, toTag: tag);
         response.Set(HeaderId.Contact, (step.Option("contact") ?? $"<sip:{PeerAddress}>").Replace("127.0.0.1:P1", PeerAddress, StringComparison.Ordinal).Replace("127.0.0.1:P2", PeerAddress, StringComparison.Ordinal));
+        if (step.Option("nonce") is { } nonce)
+        {
+            _qop = step.Option("qop") ?? _qop;
+            response.AddLast(HeaderId.WwwAuthenticate, $"Digest realm=\"example.com\", nonce=\"{nonce}\", qop=\"{_qop}\", stale={step.Option("stale") ?? "false"}");
+        }
+
         _peer.Send(request.Source, response.ToArray());
     }
 
@@ -158,7 +164,7 @@ internal sealed class PacketSequence : IDisposable
         bool isRequest = step.Status == 0;
         string method = step[isRequest ? 0 : 1];
         ReceivedDatagram received = _peer.Expect(
-            datagram => datagram.StatusCode == step.Status && datagram.Method == method && (!isRequest || HasExpectedTag(datagram, step)),
+            datagram => datagram.StatusCode == step.Status && datagram.Method == method && (!isRequest || (HasExpectedTag(datagram, step) && HasExpectedCredentials(datagram, step))),
             $"(line {step.Line}) {step.Text}");
         _expected.Add(received);
         if (!isRequest)
@@ -173,6 +179,14 @@ internal sealed class PacketSequence : IDisposable
 
     private bool HasExpectedTag(ReceivedDatagram request, SequenceStep step) =>
         step.Option("totag") is not { } name || Encoding.UTF8.GetString(request.Request!.Value.Headers.To.Tag) == _tags.GetValueOrDefault(name, name);
+
+    private static bool HasExpectedCredentials(ReceivedDatagram request, SequenceStep step)
+    {
+        request.Request!.Value.Headers.Authorization.TryGetFirst(out Authentication credentials);
+        credentials.Parameters.TryGet("nonce"u8, out HeaderText nonce);
+        credentials.Parameters.TryGet("nc"u8, out HeaderText count);
+        return (step.Option("nonce") ?? nonce.ToString()) == nonce.ToString() && (step.Option("nc") ?? count.ToString()) == count.ToString();
+    }
 
     private void ExpectNone(SequenceStep step)
     {

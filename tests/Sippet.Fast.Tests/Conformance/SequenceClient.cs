@@ -10,12 +10,14 @@ namespace Sippet.Fast.Conformance;
 
 /// <summary>
 /// The application on the stack where a packet sequence has it as user agent client: it acknowledges each 2xx, keeps the dialog of the first
-/// one, and ends each other one with a BYE (RFC 3261 section 13.2.2.4).
+/// one, and ends each other one with a BYE (RFC 3261 section 13.2.2.4). It answers challenges, and uses their nonces for what comes next.
 /// </summary>
 internal sealed class SequenceClient(SimulatedNetwork network, SipStack stack, string serverUri) : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly HashSet<string> _dialogs = [];
+    private readonly DigestClient _digest = new(new SipCredentials("alice", "secret"));
+    private uint _cseq;
 
     /// <summary>The result of the request, once there is one.</summary>
     public Task? Ended { get; private set; }
@@ -38,7 +40,18 @@ internal sealed class SequenceClient(SimulatedNetwork network, SipStack stack, s
 
     private async Task SendAsync(SipMethod method)
     {
-        SipMessage request = Request(method, serverUri, $"<{serverUri}>", 1);
+        SipMessage request = Request(method, serverUri, $"<{serverUri}>", ++_cseq);
+        _digest.TryAuthorize(request);
+        while (await SendAsync(method, request))
+        {
+            _cseq++;
+        }
+    }
+
+    // Whether it is to be sent again.
+    private async Task<bool> SendAsync(SipMethod method, SipMessage request)
+    {
+        bool isAnswered = false;
         await foreach (SendResult result in stack.SendStreamAsync(request, default, _cancellation.Token))
         {
             if (method == SipMethod.Invite && result.IsSuccess)
@@ -47,9 +60,13 @@ internal sealed class SequenceClient(SimulatedNetwork network, SipStack stack, s
                 string tag = Encoding.ASCII.GetString(result.Response.Headers.To.Tag);
                 if (_dialogs.Add(tag) && _dialogs.Count > 1)
                 {
-                    _ = stack.SendAsync(Request(SipMethod.Bye, serverUri, $"<{serverUri}>;tag={tag}", 2), CancellationToken.None);
+                    _ = stack.SendAsync(Request(SipMethod.Bye, serverUri, $"<{serverUri}>;tag={tag}", _cseq + 1), CancellationToken.None);
                 }
             }
+
+            isAnswered |= result.HasResponse && _digest.TryAnswer(request, result.Response, out _);
         }
+
+        return isAnswered;
     }
 }

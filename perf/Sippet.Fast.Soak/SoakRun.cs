@@ -22,7 +22,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output) : IDisposa
 
     private readonly PauseRecorder _pauses = new();
     private readonly SoakUser _user = new(options.Garbage);
-    private readonly LoadTransport _transport = new(); // the stack disposes of it
+    private readonly MemoryTransport _transport = new(); // the stack disposes of it
 
     /// <summary>Runs all.</summary>
     /// <returns>Whether each request was answered, none was shed, and no transaction was left over at the end.</returns>
@@ -33,20 +33,21 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output) : IDisposa
         SipStack stack = new(
             stackOptions, _user, _transport, new WorkerThreads(), new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
         stack.Start();
+        RequestLoad load = new(_transport);
         Print($"server transaction slot {Unsafe.SizeOf<ServerTransactionSlot>()} B, timer J {life.TotalSeconds:0.#} s, {options.Rate:N0} requests/s, {options.Workers} workers");
         Memory before = Memory.Now(stack);
-        _transport.Drive(Math.Max(1, options.Rate / WarmupShare), life / 2); // slowly: the runtime compiles meanwhile
-        Load("fill", stack, life);
+        load.Drive(Math.Max(1, options.Rate / WarmupShare), life / 2); // slowly: the runtime compiles meanwhile
+        Load("fill", stack, load, life);
         Memory full = Memory.Now(stack);
-        Print($"  {(full.ResidentBytes - before.ResidentBytes) / (double)Math.Max(1, full.Live):0} B of process memory a live transaction, a response of {_transport.AnsweredBytes / Math.Max(1, _transport.Answered)} B included");
+        Print($"  {(full.ResidentBytes - before.ResidentBytes) / (double)Math.Max(1, full.Live):0} B of process memory a live transaction, a response of {_transport.SentBytes / Math.Max(1, _transport.Sent)} B included");
         for (int second = 0; second < options.Seconds; second += 10)
         {
-            Load("hold", stack, TimeSpan.FromSeconds(Math.Min(10, options.Seconds - second)));
+            Load("hold", stack, load, TimeSpan.FromSeconds(Math.Min(10, options.Seconds - second)));
         }
 
-        bool isAnswered = _transport.WaitForAnswers(s_patience);
+        bool isAnswered = load.WaitForAnswers(s_patience);
         bool isEmpty = System.Threading.SpinWait.SpinUntil(() => stack.Statistics.LiveTransactions == 0, life + s_patience);
-        Print($"end   {_transport.Sent:N0} requests, {_transport.Answered:N0} answers, {stack.Statistics.Shed:N0} shed, {stack.Statistics.LiveTransactions:N0} live");
+        Print($"end   {_transport.Received:N0} requests, {_transport.Sent:N0} answers, {stack.Statistics.Shed:N0} shed, {stack.Statistics.LiveTransactions:N0} live");
         stack.DisposeAsync().AsTask().Wait();
         return isAnswered && isEmpty && stack.Statistics.Shed == 0;
     }
@@ -58,7 +59,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output) : IDisposa
         _user.Dispose();
     }
 
-    private void Load(string phase, SipStack stack, TimeSpan duration)
+    private void Load(string phase, SipStack stack, RequestLoad load, TimeSpan duration)
     {
         _pauses.Reset();
         foreach (WaitHistogram waits in _user.Waits)
@@ -66,11 +67,11 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output) : IDisposa
             waits.Reset();
         }
 
-        long answered = _transport.Answered;
+        long answered = _transport.Sent;
         long start = Stopwatch.GetTimestamp();
-        _transport.Drive(options.Rate, duration);
+        load.Drive(options.Rate, duration);
         Memory memory = Memory.Now(stack);
-        double rate = (_transport.Answered - answered) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double rate = (_transport.Sent - answered) / Stopwatch.GetElapsedTime(start).TotalSeconds;
         Print($"{phase}  {memory.Live:N0} live, {rate:N0} answers/s, {memory.ResidentBytes >> 20:N0} MB resident, {memory.HeapBytes >> 20:N0} MB in the GC's heap");
         PrintPauses(_pauses.Sorted());
         PrintWaits([.. _user.Waits]);

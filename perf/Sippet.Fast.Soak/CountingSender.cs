@@ -1,0 +1,33 @@
+using System.Threading;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Soak;
+
+/// <summary>Counts what a worker sends, and sends it nowhere. The worker's thread adds, any thread reads.</summary>
+internal sealed class CountingSender(TransportAddress local) : IDatagramSender
+{
+    private long _datagrams;
+    private long _bytes;
+
+    public long Datagrams => Volatile.Read(ref _datagrams);
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <inheritdoc/>
+    public int Send(SendQueue queue)
+    {
+        foreach (ref readonly OutgoingDatagram datagram in queue.Datagrams)
+        {
+            _bytes += datagram.Length;
+        }
+
+        Volatile.Write(ref _datagrams, _datagrams + queue.Count);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public TransportAddress LocalAddressOf(int listeningPoint) => local;
+
+    /// <inheritdoc/>
+    public int ListeningPointFor(in TransportAddress remote) => 0;
+}

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Sippet.Fast.Soak;
 
 namespace Sippet.Fast.Benchmarks;
 
@@ -25,6 +26,20 @@ internal static class MessageCorpus
     {
         Random random = new(1);
         return [.. Enumerable.Range(0, MixSize).Select(number => Vary(Files[number % Files.Count].Bytes, random))];
+    }
+
+    /// <summary>
+    /// The first request of a method, with places for a number in its topmost branch and its Call-ID (see <see cref="NumberedMessage"/>). Its line ends
+    /// are LF.
+    /// </summary>
+    public static string Numbered(string method)
+    {
+        byte[] bytes = Files.Concat(OwnMessages.All).First(file => Encoding.Latin1.GetString(file.Bytes).StartsWith($"{method} ", StringComparison.Ordinal)).Bytes;
+        string text = Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
+        int branch = text.IndexOf("z9hG4bK", StringComparison.Ordinal) + "z9hG4bK".Length;
+        text = text.Insert(branch, NumberedMessage.Number);
+        int callId = text.IndexOf("\nCall-ID: ", StringComparison.Ordinal) + "\nCall-ID: ".Length;
+        return text.Insert(callId, NumberedMessage.Number);
     }
 
     private static byte[] Vary(byte[] message, Random random)

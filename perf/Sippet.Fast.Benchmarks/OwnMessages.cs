@@ -21,6 +21,19 @@ internal static class OwnMessages
 
 
             """)),
+        ("register", Message("""
+            REGISTER sip:example.com SIP/2.0
+            Via: SIP/2.0/UDP 192.0.2.14:5060;branch=z9hG4bK8f3a2c71;rport
+            Max-Forwards: 70
+            From: <sip:2001@example.com>;tag=9fxced76sl
+            To: <sip:2001@example.com>
+            Call-ID: 3848276298220188511
+            CSeq: 2 REGISTER
+            Contact: <sip:2001@192.0.2.14:5060>;expires=3600
+            Content-Length: 0
+
+
+            """)),
         ("invite", Message("""
             INVITE sip:bob@biloxi.example.com SIP/2.0
             Via: SIP/2.0/UDP proxy.example.com:5060;branch=z9hG4bK74bf9.1

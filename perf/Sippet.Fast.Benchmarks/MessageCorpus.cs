@@ -14,18 +14,27 @@ namespace Sippet.Fast.Benchmarks;
 /// </summary>
 internal static class MessageCorpus
 {
-    private const int MixSize = 1000;
+    private const string Mix = "mix of 1000";
+    private const int Count = 1000;
 
     private static readonly Lazy<(string Name, byte[] Bytes)[]> s_files = new(Find);
 
     /// <summary>The messages and their names.</summary>
     public static IReadOnlyList<(string Name, byte[] Bytes)> Files => s_files.Value;
 
-    /// <summary>The mix: each file in turn, with other digits in its Call-ID, tags and branches, and up to 40 bytes more in some headers.</summary>
-    public static byte[][] Mix()
+    /// <summary>The names of the messages, and that of the mix.</summary>
+    public static IEnumerable<string> Names => Files.Select(static file => file.Name).Append(Mix);
+
+    /// <summary>
+    /// A thousand messages: one of them again and again, or the mix, which is each in turn, with other digits in its Call-ID, tags and branches, and up
+    /// to 40 bytes more in some headers.
+    /// </summary>
+    public static byte[][] Thousand(string name)
     {
         Random random = new(1);
-        return [.. Enumerable.Range(0, MixSize).Select(number => Vary(Files[number % Files.Count].Bytes, random))];
+        return name == Mix
+            ? [.. Enumerable.Range(0, Count).Select(number => Vary(Files[number % Files.Count].Bytes, random))]
+            : [.. Enumerable.Repeat(Files.First(file => file.Name == name).Bytes, Count)];
     }
 
     /// <summary>

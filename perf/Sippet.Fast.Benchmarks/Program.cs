@@ -2,6 +2,12 @@ using System;
 using BenchmarkDotNet.Running;
 using Sippet.Fast.Benchmarks;
 using Sippet.Fast.Benchmarks.Budgets;
+using Sippet.Fast.Benchmarks.Peers;
+
+foreach (string peer in Peer.Missing)
+{
+    Console.WriteLine($"{peer} is left out: its library is not there, see perf/peers/README.md");
+}
 
 if (args is ["--budgets"])
 {

@@ -45,7 +45,7 @@ internal sealed class MeasuredClass
         _cases[0].Descriptor.GlobalSetupMethod?.Invoke(_instance, null);
         foreach (BenchmarkCase one in _cases)
         {
-            string name = $"{one.Descriptor.Type.FullName!.Replace("Sippet.Fast.Benchmarks.", "", StringComparison.Ordinal)}.{one.Descriptor.WorkloadMethod.Name}";
+            string name = BudgetCheck.NameOf(one.Descriptor.Type, one.Descriptor.WorkloadMethod);
             MethodCallExpression call = Expression.Call(Expression.Constant(_instance), one.Descriptor.WorkloadMethod);
             Action invoke = Expression.Lambda<Action>(Expression.Block(typeof(void), call)).Compile(); // the result is not boxed
             yield return (name, AllocationMeter.BytesPerOperation(invoke, one.Descriptor.OperationsPerInvoke, budgets.GetValueOrDefault(name)));

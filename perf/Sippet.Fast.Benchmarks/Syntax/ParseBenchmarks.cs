@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using BenchmarkDotNet.Attributes;
 using Sippet.Fast.Syntax;
 using Sippet.Fast.Syntax.Headers;
@@ -21,7 +20,7 @@ public class ParseBenchmarks
     private readonly CoreHeadersAlone _core = new();
     private MessageBuffer _messages = new([]);
 
-    public static IEnumerable<string> Names => MessageCorpus.Files.Select(static file => file.Name).Append("mix of 1000");
+    public static IEnumerable<string> Names => MessageCorpus.Names;
 
     [ParamsSource(nameof(Names))]
     public string Message { get; set; } = "";
@@ -29,8 +28,7 @@ public class ParseBenchmarks
     [GlobalSetup]
     public void Load()
     {
-        byte[][] some = [.. MessageCorpus.Files.Where(file => file.Name == Message).Select(static file => file.Bytes)];
-        _messages = new MessageBuffer(some.Length > 0 ? [.. Enumerable.Repeat(some[0], Count)] : MessageCorpus.Mix());
+        _messages = new MessageBuffer(MessageCorpus.Thousand(Message));
         if (ReadCoreHeaders() != Count || ParseAndCheck() != Count)
         {
             throw new InvalidOperationException("A message is refused; only whole ones are worth timing.");

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text;
+using System.Threading.Tasks;
+using Sippet.Fast.Transports;
+
+namespace Sippet.Fast.Concurrency;
+
+/// <summary>A transport without sockets, which keeps of each response the Call-ID that its transaction gave and the Subject that its handle gave.</summary>
+internal sealed class SampledTransport : ITransport, IDatagramSender
+{
+    private static readonly IPEndPoint s_local = new(IPAddress.Parse("192.0.2.1"), 5060);
+
+    private readonly DatagramBatchPool _pool = new();
+    private readonly MessageParser _parser = new();
+    private IDatagramSink? _sink;
+
+    /// <summary>The responses in their order.</summary>
+    public List<(string CallId, string Subject)> Responses { get; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ListeningPoint> ListeningPoints { get; } = [new ListeningPoint(SipTransport.Udp, s_local, sockets: 1, receiveBufferSize: int.MaxValue)];
+
+    /// <summary>Hands a request over, as a receiver does.</summary>
+    public void Receive(byte[] request, TransportAddress source)
+    {
+        DatagramBatch batch = _pool.Rent();
+        batch.TryAdd(request, 0, source);
+        _sink!.OnBatch(batch);
+    }
+
+    /// <inheritdoc/>
+    public void Start(Func<IDatagramSink> createSink) => _sink = createSink();
+
+    /// <inheritdoc/>
+    public IDatagramSender CreateSender(int worker) => this;
+
+    /// <inheritdoc/>
+    public int Send(SendQueue queue)
+    {
+        foreach (ref readonly OutgoingDatagram datagram in queue.Datagrams)
+        {
+            bool isResponse = _parser.TryParse(queue.BytesOf(datagram), out SipResponse response);
+            string subject = isResponse && response.Headers.TryGet(HeaderId.Subject, out HeaderField field) ? Encoding.ASCII.GetString(field.Value) : "none";
+            Responses.Add((isResponse ? Encoding.ASCII.GetString(response.Headers.CallId) : "garbage", subject));
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public TransportAddress LocalAddressOf(int listeningPoint) => new(s_local);
+
+    /// <inheritdoc/>
+    public int ListeningPointFor(in TransportAddress remote) => 0;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -19,6 +19,7 @@ internal sealed class BenchmarkConfig : ManualConfig
         AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
+        AddColumn(StatisticColumn.Min, StatisticColumn.Median); // of a machine that others use too, they say more than the mean
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddFilter(new SimpleFilter(static one => !one.Descriptor.Categories.Intersect(Peer.Missing).Any()));

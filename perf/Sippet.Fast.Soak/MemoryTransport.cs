@@ -68,9 +68,6 @@ internal sealed class MemoryTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public IDatagramShard? CreateShard(int worker) => null;
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Takes batches for later into the pool, so that none is made while somebody measures.</summary>

@@ -34,9 +34,6 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
     public IDatagramSender CreateSender(int worker) => new Sender(this);
 
     /// <inheritdoc/>
-    public IDatagramShard? CreateShard(int worker) => null;
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _addresses.ForEach(network.Unbind);

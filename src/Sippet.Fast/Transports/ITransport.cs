@@ -18,5 +18,5 @@ internal interface ITransport : IAsyncDisposable
 
     /// <summary>Makes what a worker receives from by itself; before the start, once for each worker.</summary>
     /// <returns>Null where receivers of the transport's own hand over to sinks.</returns>
-    IDatagramShard? CreateShard(int worker);
+    IDatagramShard? CreateShard(int worker) => null;
 }

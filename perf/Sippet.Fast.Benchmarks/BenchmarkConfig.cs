@@ -11,7 +11,10 @@ using Sippet.Fast.Benchmarks.Peers;
 
 namespace Sippet.Fast.Benchmarks;
 
-/// <summary>How all benchmarks are run: in this process, with bytes allocated, short enough for a machine that others use too, and without the peers that are not there.</summary>
+/// <summary>
+/// How all benchmarks are run: in this process, with bytes allocated, short enough for a machine that others use too, and without the peers that
+/// are not there.
+/// </summary>
 internal sealed class BenchmarkConfig : ManualConfig
 {
     public BenchmarkConfig()

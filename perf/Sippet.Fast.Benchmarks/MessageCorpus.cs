@@ -26,8 +26,8 @@ internal static class MessageCorpus
     public static IEnumerable<string> Names => Files.Select(static file => file.Name).Append(Mix);
 
     /// <summary>
-    /// A thousand messages: one of them again and again, or the mix, which is each in turn, with other digits in its Call-ID, tags and branches, and up
-    /// to 40 bytes more in some headers.
+    /// A thousand messages: one of them again and again, or the mix, which is each in turn, with other digits in its Call-ID, tags and branches,
+    /// and up to 40 bytes more in some headers.
     /// </summary>
     public static byte[][] Thousand(string name)
     {
@@ -38,13 +38,13 @@ internal static class MessageCorpus
     }
 
     /// <summary>
-    /// The first request of a method, with places for a number in its topmost branch and its Call-ID (see <see cref="NumberedMessage"/>). Its line ends
-    /// are LF.
+    /// The first request of a method, with places for a number in its topmost branch and its Call-ID (see <see cref="NumberedMessage"/>). Its line
+    /// ends are LF.
     /// </summary>
     public static string Numbered(string method)
     {
-        byte[] bytes = Files.Concat(OwnMessages.All).First(file => Encoding.Latin1.GetString(file.Bytes).StartsWith($"{method} ", StringComparison.Ordinal)).Bytes;
-        string text = Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
+        string text = Files.Concat(OwnMessages.All).Select(static file => Encoding.Latin1.GetString(file.Bytes).ReplaceLineEndings("\n"))
+            .First(text => text.StartsWith($"{method} ", StringComparison.Ordinal));
         int branch = text.IndexOf("z9hG4bK", StringComparison.Ordinal) + "z9hG4bK".Length;
         text = text.Insert(branch, NumberedMessage.Number);
         int callId = text.IndexOf("\nCall-ID: ", StringComparison.Ordinal) + "\nCall-ID: ".Length;

@@ -21,7 +21,8 @@ internal sealed class MemoryTransport : ITransport
     private IDatagramSink? _sink;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ListeningPoint> ListeningPoints { get; } = [new ListeningPoint(SipTransport.Udp, s_local, sockets: 1, receiveBufferSize: int.MaxValue)];
+    public IReadOnlyList<ListeningPoint> ListeningPoints { get; } =
+        [new ListeningPoint(SipTransport.Udp, s_local, sockets: 1, receiveBufferSize: int.MaxValue)];
 
     /// <summary>The datagrams that were handed over.</summary>
     public long Received { get; private set; }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Sippet.Fast.Soak;
 
-/// <summary>A message in which a number stands at some places, such as branch and Call-ID, so that any count of them is made without allocating.</summary>
+/// <summary>A message in which a number stands at some places, such as branch and Call-ID, so that any count of them costs no allocation.</summary>
 internal sealed class NumberedMessage
 {
     /// <summary>What marks a place for the number.</summary>
@@ -18,7 +18,8 @@ internal sealed class NumberedMessage
     {
         text = text.ReplaceLineEndings("\r\n");
         List<int> places = [];
-        for (int place = text.IndexOf(Number, StringComparison.Ordinal); place >= 0; place = text.IndexOf(Number, place + 1, StringComparison.Ordinal))
+        int place = -1;
+        while ((place = text.IndexOf(Number, place + 1, StringComparison.Ordinal)) >= 0)
         {
             places.Add(place);
         }

@@ -25,16 +25,19 @@ internal sealed class MeasuredClass
     }
 
     /// <summary>
-    /// The instances that are needed for a class: one for each text among its parameters. Of numbers, which say how much there is, the least is taken, for
-    /// what an operation allocates does not depend on them, and large ones take long to set up.
+    /// The instances that are needed for a class: one for each text among its parameters. Of numbers, which say how much there is, the least is
+    /// taken, for what an operation allocates does not depend on them, and large ones take long to set up.
     /// </summary>
     public static IEnumerable<MeasuredClass> Of(Type type)
     {
         BenchmarkCase[] cases = BenchmarkConverter.TypeToBenchmarks(type, new BenchmarkConfig()).BenchmarksCases;
         return cases
-            .Where(one => one.Parameters.Items.All(parameter => parameter.Value is not int number || number == cases.Min(other => (int)other.Parameters[parameter.Name])))
+            .Where(one => one.Parameters.Items.All(IsLeast))
             .GroupBy(static one => one.Parameters.DisplayInfo)
             .Select(static group => new MeasuredClass([.. group]));
+
+        bool IsLeast(ParameterInstance parameter) =>
+            parameter.Value is not int number || number == cases.Min(other => (int)other.Parameters[parameter.Name]);
     }
 
     /// <summary>Sets up, and measures one method after another.</summary>

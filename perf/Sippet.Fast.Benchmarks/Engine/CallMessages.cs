@@ -36,15 +36,17 @@ internal sealed class CallMessages
     public NumberedMessage AckOfSuccess { get; }
 
     private static string WithToTag(string message) =>
-        string.Join('\n', message.Split('\n').Select(static line => line.StartsWith("To:", StringComparison.Ordinal) ? $"{line.Trim()};tag=314159" : line));
+        string.Join('\n', message.Split('\n').Select(static line => Is(line, "To:") ? $"{line.Trim()};tag=314159" : line));
 
     // RFC 3261 sections 9.1 and 17.1.1.3: the topmost Via alone, the same branch, no body.
     private static string Following(string invite, string method)
     {
         string[] lines = [.. invite[..invite.IndexOf("\n\n", StringComparison.Ordinal)].Split('\n')];
-        string topVia = lines.First(static line => line.StartsWith("Via:", StringComparison.Ordinal));
+        string topVia = lines.First(static line => Is(line, "Via:"));
         string[] kept = ["Max-Forwards:", "From:", "To:", "Call-ID:", "CSeq:"];
-        return string.Join('\n', lines.Take(1).Append(topVia).Concat(lines.Where(line => kept.Any(name => line.StartsWith(name, StringComparison.Ordinal)))))
+        return string.Join('\n', lines.Take(1).Append(topVia).Concat(lines.Where(line => kept.Any(name => Is(line, name)))))
             .Replace("INVITE", method, StringComparison.Ordinal) + "\nContent-Length: 0\n\n";
     }
+
+    private static bool Is(string line, string name) => line.StartsWith(name, StringComparison.Ordinal);
 }

@@ -45,7 +45,8 @@ public class EngineBenchmarks : IAsyncDisposable
 
             if (_stack.Sent - before != Settling * responses * Batch)
             {
-                throw new InvalidOperationException($"{benchmark.Method.Name}: {_stack.Sent - before} responses to {Settling * Batch}; a wrong stack is not worth timing");
+                throw new InvalidOperationException(
+                    $"{benchmark.Method.Name}: {_stack.Sent - before} responses to {Settling * Batch}; a wrong stack is not worth timing");
             }
         }
     }

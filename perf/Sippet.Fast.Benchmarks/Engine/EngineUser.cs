@@ -29,7 +29,8 @@ internal sealed class EngineUser : ITransactionUser
                 transaction.Accept(SipStatus.Ok, 0, static (ref response, _) =>
                 {
                     response.AddHeader(HeaderId.Contact, "<sip:bob@192.0.2.1>"u8);
-                    response.SetBody("application/sdp"u8, "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 49170 RTP/AVP 0\r\n"u8);
+                    response.SetBody(
+                        "application/sdp"u8, "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 49170 RTP/AVP 0\r\n"u8);
                 });
             }
         }

@@ -22,7 +22,8 @@ internal sealed class SteppedStack : IAsyncDisposable
     public SteppedStack(ITransactionUser user)
     {
         SipStackOptions options = new() { Workers = 1, T1 = s_shortest, T2 = s_shortest, T4 = s_shortest, TimerJ = s_shortest, TimeProvider = _time };
-        _stack = new SipStack(options, user, _transport, _workers, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
+        _stack = new SipStack(
+            options, user, _transport, _workers, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
         _stack.Start();
     }
 

@@ -93,8 +93,10 @@ public class PeerBenchmarks
         string requestUri = _frame.StartLine.IsRequest ? Text(new SipRequest(_frame).RequestUri.Host) : "";
         string[] parts =
         [
-            Text(headers.Via.Host), Text(headers.Via.Branch), Text(headers.From.Uri.Host), Text(headers.From.Tag), Text(headers.To.Uri.Host), Text(headers.To.Tag),
-            callId.Contains('@', StringComparison.Ordinal) ? callId : $"{callId}@", $"{headers.CSeq.Number}", Text(headers.CSeq.MethodName), contact, requestUri,
+            Text(headers.Via.Host), Text(headers.Via.Branch),
+            Text(headers.From.Uri.Host), Text(headers.From.Tag), Text(headers.To.Uri.Host), Text(headers.To.Tag),
+            callId.Contains('@', StringComparison.Ordinal) ? callId : $"{callId}@",
+            $"{headers.CSeq.Number}", Text(headers.CSeq.MethodName), contact, requestUri,
         ];
         return string.Join(' ', parts);
     }

@@ -31,8 +31,8 @@ public class HostileBenchmarks
     public void Make()
     {
         _message = Encoding.ASCII.GetBytes(
-            "OPTIONS sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n"
-            + "Max-Forwards: 70\r\nContent-Length: 0\r\n" + Hostile() + "\r\n");
+            "OPTIONS sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: 1\r\n"
+            + "CSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n" + Hostile() + "\r\n");
         Parse();
         if (Frame.Index.Reason != RejectReason.None)
         {

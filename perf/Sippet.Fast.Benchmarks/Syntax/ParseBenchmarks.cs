@@ -64,7 +64,7 @@ public class ParseBenchmarks
         return read;
     }
 
-    /// <summary>What a worker does with a message: it is copied into a frame, and all is read and checked that the default profile asks for.</summary>
+    /// <summary>What a worker does with a message: copied into a frame, all is read and checked that the default profile asks for.</summary>
     [Benchmark(OperationsPerInvoke = Count)]
     public int ParseAndCheck()
     {

@@ -7,24 +7,32 @@ using Xunit;
 namespace Sippet.Fast.Buffers;
 
 /// <summary>
-/// Blocks and slots that are freed and used again, held against lists that CsCheck changes in the same way: each keeps what was put into it until it is
-/// freed. A sequence that fails is made as short as it can be, and printed with its seed.
+/// Blocks and slots that are freed and used again, held against lists that CsCheck changes in the same way: each keeps what was put into it until
+/// it is freed. A sequence that fails is made as short as it can be, and printed with its seed.
 /// </summary>
 public sealed class ReuseModelTests
 {
     private const int Samples = 500;
 
     // Most are small, so that pages are shared; some are as long as a datagram, so that pages fill and become empty.
-    private static readonly Gen<byte[]> s_run = Gen.Select(Gen.OneOf(Gen.Int[1, 40], Gen.Int[200, 600], Gen.Int[1, ByteStore.MaxLength]), Gen.Byte, static (length, content) =>
+    private static readonly Gen<int> s_length = Gen.OneOf(Gen.Int[1, 40], Gen.Int[200, 600], Gen.Int[1, ByteStore.MaxLength]);
+
+    private static readonly Gen<byte[]> s_run = Gen.Select(s_length, Gen.Byte, static (length, content) =>
     {
         byte[] run = new byte[length];
         Array.Fill(run, content);
         return run;
     });
 
+    private static readonly Gen<(Slots, BoundedList)> s_slab =
+        Gen.Int[1, 12].Select(static capacity => (new Slots(capacity), new BoundedList(capacity, [])));
+
     [Fact]
     public void StoreKeepsWhatAListKeeps() => Gen.Const(static () => (new Blocks(), new List<byte[]>())).SampleModelBased(
-        s_run.Operation<Blocks, List<byte[]>>(static run => $"Take {run.Length}", static (blocks, run) => blocks.Take(run), static (list, run) => list.Add(run)),
+        Gen.Select(Gen.Int[1, 20], s_run).Operation<Blocks, List<byte[]>>(
+            static one => $"Take {one.Item1} × {one.Item2.Length}",
+            static (blocks, one) => Repeat(one.Item1, () => blocks.Take(one.Item2)),
+            static (list, one) => Repeat(one.Item1, () => list.Add(one.Item2))),
         Gen.Select(Gen.Int[0, 100], s_run).Operation<Blocks, List<byte[]>>(
             static one => $"Replace {one.Item1} by {one.Item2.Length}",
             static (blocks, one) => blocks.Replace(one.Item1, one.Item2),
@@ -35,23 +43,17 @@ public sealed class ReuseModelTests
                     list[one.Item1 % list.Count] = one.Item2;
                 }
             }),
-        Gen.Int[0, 100].Operation<Blocks, List<byte[]>>(
-            static number => $"Free {number}",
-            static (blocks, number) => blocks.Free(number),
-            static (list, number) =>
-            {
-                if (list.Count > 0)
-                {
-                    list.RemoveAt(number % list.Count);
-                }
-            }),
+        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 100]).Operation<Blocks, List<byte[]>>(
+            static one => $"Free {one.Item1} from {one.Item2} on",
+            static (blocks, one) => Repeat(one.Item1, () => blocks.Free(one.Item2)),
+            static (list, one) => Repeat(Math.Min(one.Item1, list.Count), () => list.RemoveAt(one.Item2 % list.Count))),
         equal: static (blocks, list) => blocks.AreThese(list),
         iter: Samples,
         printActual: static _ => "blocks",
         printModel: static list => string.Join(' ', list.Select(static run => $"{run.Length}×{run[0]}")));
 
     [Fact]
-    public void SlabKeepsWhatAListKeeps() => Gen.Int[1, 12].Select(static capacity => (new Slots(capacity), new BoundedList(capacity, []))).SampleModelBased(
+    public void SlabKeepsWhatAListKeeps() => s_slab.SampleModelBased(
         Gen.Long.Operation<Slots, BoundedList>(
             static value => $"Take {value}",
             static (slots, value) => slots.Take(value),
@@ -76,6 +78,14 @@ public sealed class ReuseModelTests
         iter: Samples,
         printActual: static slots => slots.ToString(),
         printModel: static list => string.Join(' ', list.Values));
+
+    private static void Repeat(int times, Action act)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            act();
+        }
+    }
 
     private sealed record BoundedList(int Capacity, List<long> Values);
 
@@ -111,7 +121,9 @@ public sealed class ReuseModelTests
         }
 
         public bool AreThese(List<byte[]> runs) =>
-            runs.Count == _blocks.Count && runs.Zip(_blocks).All(pair => _store[pair.Second].SequenceEqual(pair.First)) && (runs.Count > 0 || _store.InUse == 0);
+            runs.Count == _blocks.Count
+            && runs.Zip(_blocks).All(pair => _store[pair.Second].SequenceEqual(pair.First))
+            && (runs.Count > 0 || _store.InUse == 0);
     }
 
     private sealed class Slots(int capacity)

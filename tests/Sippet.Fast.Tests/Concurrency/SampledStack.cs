@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using Sippet.Fast.Benchmarks.Engine;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Testing;
@@ -12,10 +13,10 @@ using Sippet.Fast.Transactions;
 namespace Sippet.Fast.Concurrency;
 
 /// <summary>
-/// A stack whose one worker has its turns on whatever thread asks for them, one at a time, while other threads answer with handles that were kept and look
-/// at its transactions. Requests of two methods come from two addresses, and each answer names the call that it is meant for.
+/// A stack whose one worker has its turns on whatever thread asks for them, one at a time, while other threads answer with handles that were kept
+/// and look at its transactions. Requests of two methods come from two addresses, and each answer names the call that it is meant for.
 /// </summary>
-internal sealed class SampledStack
+internal sealed class SampledStack : IAsyncDisposable
 {
     private static readonly TransportAddress s_one = new(new IPEndPoint(IPAddress.Parse("192.0.2.8"), 5060));
     private static readonly TransportAddress s_other = new(new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5060));
@@ -38,7 +39,8 @@ internal sealed class SampledStack
     public SampledStack(int calls)
     {
         SipStackOptions options = new() { Workers = 1, T1 = s_shortest, TimerJ = s_shortest, TimeProvider = _time };
-        _stack = new SipStack(options, null, _transport, _workers, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
+        _stack = new SipStack(
+            options, null, _transport, _workers, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
         _stack.OnRequest(SipMethod.Message, Take);
         _stack.OnRequest(SipMethod.Info, Take);
         _stack.Start();
@@ -51,12 +53,17 @@ internal sealed class SampledStack
     /// <summary>What readers have seen and should not have.</summary>
     public int Wrong => Volatile.Read(ref _wrong);
 
-    /// <summary>The answers, once all that was posted is done; the numbers of their calls, with -1 for one that has reached another call.</summary>
-    public int[] Answered()
+    /// <summary>Ends the stack once all that was posted is done.</summary>
+    /// <returns>For each answer the number of its call; -1 for one that has reached another call.</returns>
+    public int[] End()
     {
         Turn();
+        DisposeAsync().AsTask().Wait();
         return [.. _transport.Responses.Select(static response => response.CallId == response.Subject ? int.Parse(response.CallId, null) : -1)];
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _stack.DisposeAsync();
 
     /// <summary>Answers one of the calls that were kept, whatever became of it; on any thread.</summary>
     public RespondStatus Answer(int call)
@@ -103,7 +110,9 @@ internal sealed class SampledStack
         }
     }
 
-    /// <summary>Looks at the transactions in the first slots, where those are that come and go, and for the one that came last by its key; on any thread.</summary>
+    /// <summary>
+    /// Looks at the transactions in the first slots, where those are that come and go, and for the one that came last by its key; on any thread.
+    /// </summary>
     public void Look(int times)
     {
         for (int i = 0; i < times; i++)
@@ -130,7 +139,8 @@ internal sealed class SampledStack
     private void Receive()
     {
         SipMethod method = _number % 2 == 0 ? SipMethod.Message : SipMethod.Info;
-        RequestText request = new() { Method = method == SipMethod.Message ? "MESSAGE" : "INFO", Branch = $"z9hG4bK{_number}", CallId = $"{_number}" };
+        string name = method == SipMethod.Message ? "MESSAGE" : "INFO";
+        RequestText request = new() { Method = name, Branch = $"z9hG4bK{_number}", CallId = $"{_number}" };
         _number++;
         _transport.Receive(request.ToBytes(), PeerOf(method));
         _workers.Run();

@@ -7,7 +7,9 @@ using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Concurrency;
 
-/// <summary>A transport without sockets, which keeps of each response the Call-ID that its transaction gave and the Subject that its handle gave.</summary>
+/// <summary>
+/// A transport without sockets, which keeps of each response the Call-ID that its transaction gave and the Subject that its handle gave.
+/// </summary>
 internal sealed class SampledTransport : ITransport, IDatagramSender
 {
     private static readonly IPEndPoint s_local = new(IPAddress.Parse("192.0.2.1"), 5060);
@@ -20,7 +22,8 @@ internal sealed class SampledTransport : ITransport, IDatagramSender
     public List<(string CallId, string Subject)> Responses { get; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ListeningPoint> ListeningPoints { get; } = [new ListeningPoint(SipTransport.Udp, s_local, sockets: 1, receiveBufferSize: int.MaxValue)];
+    public IReadOnlyList<ListeningPoint> ListeningPoints { get; } =
+        [new ListeningPoint(SipTransport.Udp, s_local, sockets: 1, receiveBufferSize: int.MaxValue)];
 
     /// <summary>Hands a request over, as a receiver does.</summary>
     public void Receive(byte[] request, TransportAddress source)
@@ -42,7 +45,9 @@ internal sealed class SampledTransport : ITransport, IDatagramSender
         foreach (ref readonly OutgoingDatagram datagram in queue.Datagrams)
         {
             bool isResponse = _parser.TryParse(queue.BytesOf(datagram), out SipResponse response);
-            string subject = isResponse && response.Headers.TryGet(HeaderId.Subject, out HeaderField field) ? Encoding.ASCII.GetString(field.Value) : "none";
+            HeaderField field = default;
+            bool hasSubject = isResponse && response.Headers.TryGet(HeaderId.Subject, out field);
+            string subject = hasSubject ? Encoding.ASCII.GetString(field.Value) : "none";
             Responses.Add((isResponse ? Encoding.ASCII.GetString(response.Headers.CallId) : "garbage", subject));
         }
 

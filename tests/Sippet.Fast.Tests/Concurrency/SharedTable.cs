@@ -6,8 +6,8 @@ using Sippet.Fast.Transactions;
 namespace Sippet.Fast.Concurrency;
 
 /// <summary>
-/// A table with some keys that stay and some that come and go, all with one of two homes, so that entries move and buckets overflow. Whoever changes it
-/// is its one writer while it does; readers look on any thread, and what they should not have seen is kept.
+/// A table with some keys that stay and some that come and go, all with one of two homes, so that entries move and buckets overflow. Whoever
+/// changes it is its one writer while it does; readers look on any thread, and what they should not have seen is kept.
 /// </summary>
 internal sealed class SharedTable
 {

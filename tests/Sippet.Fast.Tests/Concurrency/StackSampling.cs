@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
@@ -10,8 +11,8 @@ internal static class StackSampling
     private const int Calls = 8;
 
     /// <summary>
-    /// Answers are posted through the command channel from several threads while the worker has its turns: each call that was answered has one answer,
-    /// its own, and no other call has any.
+    /// Answers are posted through the command channel from several threads while the worker has its turns: each call that was answered has one
+    /// answer, its own, and no other call has any.
     /// </summary>
     public static void RunAnswers(int samples) =>
         Gen.Const(static () => (new SampledStack(Calls), new HashSet<int>()))
@@ -36,9 +37,9 @@ internal static class StackSampling
                         }
                     },
                     static (_, _) => { }),
-                equal: static (stack, answered) => stack.Answered().Order().SequenceEqual(answered.Order()),
+                equal: static (stack, answered) => stack.End().Order().SequenceEqual(answered.Order()),
                 iter: samples,
-                printActual: static stack => string.Join(' ', stack.Answered()),
+                printActual: static stack => string.Join(' ', stack.End()),
                 printModel: static answered => string.Join(' ', answered.Order()));
 
     /// <summary>
@@ -48,12 +49,17 @@ internal static class StackSampling
     public static void RunHandles(int samples) =>
         Gen.Const(static () => (new SampledStack(2), new object()))
             .SampleParallel(
-                Gen.Int[1, 60].Operation<SampledStack, object>(static times => $"Reuse({times})", static (stack, times) => stack.Reuse(times), static (_, _) => { }),
-                Gen.Int[1, 3].Operation<SampledStack, object>(static times => $"Call({times})", static (stack, times) => stack.Call(times), static (_, _) => { }),
-                Gen.Int[0, 100].Operation<SampledStack, object>(static call => $"Answer({call})", static (stack, call) => stack.Answer(call), static (_, _) => { }),
-                Gen.Int[1, 400].Operation<SampledStack, object>(static times => $"Look({times})", static (stack, times) => stack.Look(times), static (_, _) => { }),
-                equal: static (stack, _) => stack.Wrong == 0 && stack.Answered() is var calls && !calls.Contains(-1) && calls.Distinct().Count() == calls.Length,
+                Operation("Reuse", Gen.Int[1, 60], static (stack, times) => stack.Reuse(times)),
+                Operation("Call", Gen.Int[1, 3], static (stack, times) => stack.Call(times)),
+                Operation("Answer", Gen.Int[0, 100], static (stack, call) => stack.Answer(call)),
+                Operation("Look", Gen.Int[1, 400], static (stack, times) => stack.Look(times)),
+                equal: static (stack, _) => stack.Wrong == 0 && AreRight(stack.End()),
                 iter: samples,
-                printActual: static stack => $"{stack.Wrong} wrong looks, answers {string.Join(' ', stack.Answered())}",
+                printActual: static stack => $"{stack.Wrong} wrong looks, answers {string.Join(' ', stack.End())}",
                 printModel: static _ => "no wrong look, one answer for a call at most");
+
+    private static GenOperation<SampledStack, object> Operation(string name, Gen<int> argument, Action<SampledStack, int> act) =>
+        argument.Operation<SampledStack, object>(value => $"{name}({value})", act, static (_, _) => { });
+
+    private static bool AreRight(int[] calls) => !calls.Contains(-1) && calls.Distinct().Count() == calls.Length;
 }

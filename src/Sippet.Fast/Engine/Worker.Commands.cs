@@ -16,6 +16,10 @@ internal sealed partial class Worker
         CancelAllTokens();
     }
 
+    /// <summary>Runs an action in a turn of its own thread; on any thread.</summary>
+    /// <returns>False when the channel is full or the worker has stopped.</returns>
+    public bool TryPost(Action action) => TryPost(new WorkerCommand { Transaction = default, Action = action });
+
     private bool TryPost(in WorkerCommand command)
     {
         bool posted = _commands.Writer.TryWrite(command);
@@ -52,6 +56,10 @@ internal sealed partial class Worker
         {
             Run(command.Client);
         }
+        else if (command.Action is not null)
+        {
+            Run(command.Action);
+        }
         else if (command.Frame is not null)
         {
             _freeFrames.Push(command.Frame);
@@ -74,6 +82,18 @@ internal sealed partial class Worker
             WriteStart(transaction.Slot, ref _slots[transaction.Slot], command.Status, command.ReasonPhrase, ref writer);
             writer.WriteContent(command.Content);
             Send(transaction.Slot, command.Status, command.UntilAck, writer.Length);
+        }
+    }
+
+    private void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            CallbackFailed(exception);
         }
     }
 

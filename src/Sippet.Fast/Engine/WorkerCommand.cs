@@ -30,6 +30,9 @@ internal readonly struct WorkerCommand
     /// <summary>What is to be done about a request of ours; null for what is about a server transaction.</summary>
     public ClientCommand? Client { get; init; }
 
+    /// <summary>What a user wants to run between messages; null for what is about a transaction.</summary>
+    public Action? Action { get; init; }
+
     /// <summary>What the handler has thrown.</summary>
     public Exception? Failure { get; init; }
 }

@@ -125,6 +125,24 @@ public sealed partial class SipStack
         return call.ReadAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Runs an action on a worker's thread, between two messages: there <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/> sends a
+    /// request at once that belongs to the worker, without allocating, as one of a stack with one worker always does. What is sent in it leaves together.
+    /// The action must not block; an exception of it is logged. An action that is made once makes this allocate nothing. Any thread.
+    /// </summary>
+    /// <param name="worker">0 to the number of workers - 1.</param>
+    /// <param name="action">What to run, soon and once.</param>
+    /// <returns>False when the worker's queue of commands is full, or the stack does not run: it was not started yet, or it has stopped.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such worker.</exception>
+    public bool TryRun(int worker, Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentOutOfRangeException.ThrowIfNegative(worker);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(worker, _engine.Workers.Length);
+        return Volatile.Read(ref _state) == (int)State.Running && _engine.Workers[worker].TryPost(action);
+    }
+
     private static void CheckRequest(SipMessage request)
     {
         OutgoingRequest.Check(request);

@@ -1,0 +1,61 @@
+using System;
+using System.Buffers.Text;
+
+namespace Sippet.Fast.LoadTest.Scenarios;
+
+/// <summary>REGISTER of one of many addresses-of-record, and its response (RFC 3261 section 10.2).</summary>
+internal sealed class RegisterScenario : Scenario
+{
+    private const string User = "u";
+
+    private readonly RequestTemplate _register;
+    private readonly byte[] _from;
+    private readonly byte[] _to;
+    private readonly byte[] _contact;
+    private readonly byte[] _text = new byte[512];
+    private int _next;
+
+    public RegisterScenario(ScenarioContext context)
+        : base(context)
+    {
+        ScenarioSettings settings = context.Settings;
+        _from = System.Text.Encoding.UTF8.GetBytes($"@{settings.Domain}>;tag={SipIdentifier.NewTag()}");
+        _to = System.Text.Encoding.UTF8.GetBytes($"@{settings.Domain}>");
+        _contact = System.Text.Encoding.UTF8.GetBytes($"@{context.LocalEndPoint}>");
+        SipMessage register = SipMessage.CreateRequest(SipMethod.Register, settings.RequestUri, From(settings), $"<sip:{User}0@{settings.Domain}>");
+        register.AddLast(HeaderId.Contact, $"<sip:{User}0@{context.LocalEndPoint}>");
+        register.AddLast(HeaderId.Expires, "3600");
+        _register = new RequestTemplate(register);
+    }
+
+    /// <inheritdoc/>
+    public override void Start(int slot)
+    {
+        SipMessage register = _register.Make(Context.CallIdOf(slot));
+        int account = _next++ % Context.Settings.Accounts;
+        _next = _next == Context.Settings.Accounts ? 0 : _next;
+        register.Set(HeaderId.From, Party(account, _from));
+        register.Set(HeaderId.To, Party(account, _to));
+        register.Set(HeaderId.Contact, Party(account, _contact));
+        Context.Send(slot, register);
+    }
+
+    /// <inheritdoc/>
+    public override void OnResponse(int slot, SipResponse response, ClientTransaction transaction)
+    {
+        if (response.StatusCode >= 200)
+        {
+            End(slot, response);
+        }
+    }
+
+    private ReadOnlySpan<byte> Party(int account, ReadOnlySpan<byte> rest)
+    {
+        "<sip:u"u8.CopyTo(_text);
+        int length = "<sip:u"u8.Length;
+        Utf8Formatter.TryFormat(account, _text.AsSpan(length), out int digits);
+        length += digits;
+        rest.CopyTo(_text.AsSpan(length));
+        return _text.AsSpan(0, length + rest.Length);
+    }
+}

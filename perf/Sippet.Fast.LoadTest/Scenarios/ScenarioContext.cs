@@ -1,0 +1,57 @@
+using System;
+using System.Net;
+using Sippet.Fast.LoadTest.Measuring;
+
+namespace Sippet.Fast.LoadTest.Scenarios;
+
+/// <summary>What the scenario of one driver works with.</summary>
+/// <param name="stack">The driver's stack, which has started.</param>
+/// <param name="calls">The driver's calls.</param>
+/// <param name="settings">Who calls whom.</param>
+internal sealed class ScenarioContext(SipStack stack, CallTable calls, ScenarioSettings settings)
+{
+    private readonly SendOptions _toTarget = new() { Targets = [settings.SendTo], TimeLimit = settings.TimeLimit };
+    private readonly SendOptions _toNextHop = new() { TimeLimit = settings.TimeLimit };
+
+    /// <summary>The calls.</summary>
+    public CallTable Calls => calls;
+
+    /// <summary>Who calls whom.</summary>
+    public ScenarioSettings Settings => settings;
+
+    /// <summary>The address of the stack.</summary>
+    public IPEndPoint LocalEndPoint => stack.ListeningPoints[0].EndPoint;
+
+    /// <summary>A Call-ID of its own for each call.</summary>
+    public CallIdText CallIds { get; } = new();
+
+    /// <summary>The Call-ID of a call.</summary>
+    public ReadOnlySpan<byte> CallIdOf(int slot) => CallIds.Of(slot, calls[slot].Generation);
+
+    /// <summary>Sends a request of a call to where all go; the call fails when it cannot be sent.</summary>
+    public void Send(int slot, SipMessage request) => Check(slot, stack.Send(request, out _, _toTarget, calls.StateOf(slot)));
+
+    /// <summary>Sends a request within a dialog to where its Route or Request-URI says, or, if that is a name, to where all go.</summary>
+    public void SendInDialog(int slot, SipMessage request)
+    {
+        SendStatus status = stack.Send(request, out _, _toNextHop, calls.StateOf(slot));
+        Check(slot, status == SendStatus.NoTarget ? stack.Send(request, out _, _toTarget, calls.StateOf(slot)) : status);
+    }
+
+    /// <summary>Sends the ACK of a 2xx in the same way.</summary>
+    public void SendAck(SipMessage ack)
+    {
+        if (stack.SendAck(ack) == SendStatus.NoTarget)
+        {
+            stack.SendAck(ack, _toTarget);
+        }
+    }
+
+    private void Check(int slot, SendStatus status)
+    {
+        if (status is not (SendStatus.Sent or SendStatus.Posted))
+        {
+            calls.Fail(slot, FailureCause.Of(status));
+        }
+    }
+}

@@ -83,8 +83,6 @@ internal sealed class LoadArguments
             _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _registerCallee, _thresholds, _html, _json, _csv,
         };
         _profile.AddTo(Command);
-        Command.Validators.Add(_profile.Validate);
-        Command.Validators.Add(ValidateScenario);
         Command.Directives.Clear();
     }
 
@@ -108,23 +106,12 @@ internal sealed class LoadArguments
         Csv = result.GetValue(_csv),
     };
 
-    private void ValidateScenario(CommandResult result)
-    {
-        if (result.Errors.Any())
-        {
-            return;
-        }
-
-        if (result.GetValue(_scenario) == ScenarioKind.Malformed && _profile.IsClosed(result))
-        {
-            result.AddError("malformed messages have no users: give a rate.");
-        }
-
-        if (result.GetValue(_uri) is string uri && !SipUri.TryParse(System.Text.Encoding.UTF8.GetBytes(uri), out _))
-        {
-            result.AddError($"--uri takes a SIP URI, not '{uri}'.");
-        }
-    }
+    /// <summary>What is wrong with options that are right each for itself; null for nothing.</summary>
+    public string? FaultOf(ParseResult result) =>
+        _profile.FaultOf(result)
+        ?? (result.GetValue(_scenario) == ScenarioKind.Malformed && _profile.IsClosed(result) ? "Malformed messages have no users: give a rate."
+            : result.GetValue(_uri) is string uri && !SipUri.TryParse(System.Text.Encoding.UTF8.GetBytes(uri), out _) ? $"--uri takes a SIP URI, not '{uri}'."
+            : null);
 
     private static Option<int> Number(string name, string description, int value, int min, int max) => new(name)
     {

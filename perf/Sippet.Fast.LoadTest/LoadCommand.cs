@@ -30,9 +30,10 @@ internal static class LoadCommand
             return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);
         }
 
-        if (result.Errors.Count > 0)
+        string? fault = result.Errors.Count > 0 ? result.Errors[0].Message : arguments.FaultOf(result);
+        if (fault is not null)
         {
-            await error.WriteLineAsync($"sippet-load: {OneLine(result.Errors[0].Message)} Try --help.").ConfigureAwait(false);
+            await error.WriteLineAsync($"sippet-load: {OneLine(fault)} Try --help.").ConfigureAwait(false);
             return CannotRun;
         }
 

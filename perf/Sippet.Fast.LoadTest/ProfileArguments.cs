@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using Sippet.Fast.LoadTest.Load;
 
@@ -40,20 +39,15 @@ internal sealed class ProfileArguments
     }
 
     /// <summary>Whether the load is of the closed model.</summary>
-    public bool IsClosed(CommandResult result) => result.GetValue(_users) is not null;
+    public bool IsClosed(ParseResult result) => result.GetValue(_users) is not null;
 
-    /// <summary>Checks that the options agree.</summary>
-    public void Validate(CommandResult result)
+    /// <summary>What is wrong with options that exclude each other; null for nothing.</summary>
+    public string? FaultOf(ParseResult result)
     {
         int models = ((Option[])[_rate, _ramp, _steps, _users]).Count(option => result.GetResult(option) is not null);
-        if (models > 1)
-        {
-            result.AddError("--rate, --ramp, --steps and --users exclude each other.");
-        }
-        else if (result.GetResult(_users) is not null && result.GetResult(_poisson) is not null)
-        {
-            result.AddError("--poisson is about starts that are due at a time; those of --users follow their answers.");
-        }
+        return models > 1 ? "--rate, --ramp, --steps and --users exclude each other."
+            : IsClosed(result) && result.GetValue(_poisson) ? "--poisson is about starts that are due at a time; those of --users follow their answers."
+            : null;
     }
 
     /// <summary>The load that was asked for.</summary>

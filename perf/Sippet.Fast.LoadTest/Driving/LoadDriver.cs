@@ -75,18 +75,21 @@ internal sealed class LoadDriver : ITransactionUser
         Volatile.Write(ref _stack, stack);
     }
 
-    /// <summary>Lets the worker start what is due, unless it has that to do already; on any thread.</summary>
-    public void Tick()
+    /// <summary>Lets the worker start what is due, unless it has just done so, or has that to do already; on any thread.</summary>
+    /// <returns>False when it has just done so.</returns>
+    public bool Tick()
     {
         if (_clock.Now - Volatile.Read(ref _pacedAt) < _freshTicks)
         {
-            return;
+            return false;
         }
 
         if (Interlocked.Exchange(ref _isTickPending, 1) == 0 && !_stack!.TryRun(0, _pace))
         {
             Volatile.Write(ref _isTickPending, 0);
         }
+
+        return true;
     }
 
     /// <summary>Counts what is still under way as failed, when the stack has stopped.</summary>

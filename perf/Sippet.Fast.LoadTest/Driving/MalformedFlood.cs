@@ -13,6 +13,7 @@ namespace Sippet.Fast.LoadTest.Driving;
 internal sealed class MalformedFlood : IDisposable
 {
     private const int Burst = 64;
+    private const int PauseMicroseconds = 100;
 
     private readonly LoadControl _control;
     private readonly LoadClock _clock;
@@ -86,7 +87,7 @@ internal sealed class MalformedFlood : IDisposable
             }
 
             Receive();
-            ShortSleep.Sleep();
+            ShortSleep.Sleep(PauseMicroseconds);
         }
     }
 

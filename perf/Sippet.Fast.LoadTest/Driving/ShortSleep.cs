@@ -5,12 +5,12 @@ using System.Threading;
 namespace Sippet.Fast.LoadTest.Driving;
 
 /// <summary>
-/// Sleeps for a tenth of a millisecond. The runtime's own sleep takes more than a millisecond, and each start would be up to that late, which is longer
+/// Sleeps for fractions of a millisecond. The runtime's own sleep takes more than a millisecond, and each start would be up to that late, which is longer
 /// than a server takes to answer. Only Linux has it; elsewhere it is the runtime's.
 /// </summary>
 internal static partial class ShortSleep
 {
-    private const int Nanoseconds = 100_000;
+    private const int NanosecondsPerMicrosecond = 1000;
     private const int SetTimerSlack = 29; // PR_SET_TIMERSLACK of prctl(2): 50 µs unless it is asked for less
 
     /// <summary>Makes the sleeps of the calling thread exact.</summary>
@@ -23,11 +23,12 @@ internal static partial class ShortSleep
     }
 
     /// <summary>Sleeps.</summary>
-    public static void Sleep()
+    /// <param name="microseconds">How long, less than a second.</param>
+    public static void Sleep(int microseconds)
     {
         if (OperatingSystem.IsLinux())
         {
-            TimeSpec duration = new() { Nanoseconds = Nanoseconds };
+            TimeSpec duration = new() { Nanoseconds = microseconds * NanosecondsPerMicrosecond };
             _ = Sleep(duration, IntPtr.Zero);
         }
         else

@@ -11,7 +11,7 @@ namespace Sippet.Fast.LoadTest.Load;
 internal sealed record LoadStage(string Name, double Seconds, double FromRate, double ToRate, bool IsWarmUp = false)
 {
     // So that the last start of a stage is not lost to rounding.
-    private const double Tolerance = 1e-9;
+    private const double Tolerance = 1e-6;
 
     /// <summary>The rate at a moment of the stage.</summary>
     /// <param name="offset">Seconds since its beginning.</param>
@@ -29,17 +29,17 @@ internal sealed record LoadStage(string Name, double Seconds, double FromRate, d
     public bool TryAdvance(ref double offset, ref double starts)
     {
         double rate = RateAt(offset);
-        double root = (rate * rate) + (2 * Slope * starts);
-        double gap = root < 0 ? double.PositiveInfinity : 2 * starts / (rate + Math.Sqrt(root));
         double left = Seconds - offset;
-        if (gap <= left + Tolerance)
+        double startsLeft = (rate + ToRate) / 2 * left;
+        if (starts <= startsLeft + Tolerance)
         {
-            offset = Math.Min(Seconds, offset + gap);
+            double sum = rate + Math.Sqrt(Math.Max(0, (rate * rate) + (2 * Slope * starts)));
+            offset = sum > 0 ? Math.Min(Seconds, offset + (2 * starts / sum)) : Seconds;
             starts = 0;
             return true;
         }
 
-        starts -= (rate + ToRate) / 2 * left;
+        starts -= startsLeft;
         offset = Seconds;
         return false;
     }

@@ -13,6 +13,7 @@ internal static class MalformedMessages
         + "From: <sip:load@192.0.2.2>;tag=1\r\nTo: <sip:load@192.0.2.1>\r\nCall-ID: malformed\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
 
     private const int LongText = 4000;
+    private const int TooManyLines = 1100;
 
     /// <summary>The messages.</summary>
     public static IReadOnlyList<byte[]> All { get; } =
@@ -31,7 +32,7 @@ internal static class MalformedMessages
         With("SIP/2.0\r\n", "SIP/7.0\r\n"),
         With("SIP/2.0\r\n", "\r\n"),
         With("sip:load@192.0.2.1 ", "<sip:load@192.0.2.1> "),
-        With("sip:load@192.0.2.1 ", $"sip:{new string('a', LongText)}@192.0.2.1 "),
+        With("sip:load@192.0.2.1 ", $"sip:{new string('a', LongText)}@[192.0.2.1 "),
         With("Via: SIP/2.0/UDP", "Via: SIP/2.0/UDP ;;;,,,"),
         With("branch=z9hG4bKmalformed", "branch=\"z9hG4bK"),
         With("From: <sip:load@192.0.2.2>;tag=1\r\n", ""),
@@ -43,8 +44,8 @@ internal static class MalformedMessages
         With("Max-Forwards: 70", "Max-Forwards: -1"),
         With("Content-Length: 0", "Content-Length: 5000"),
         With("Content-Length: 0", "Content-Length: x"),
-        With("Content-Length: 0\r\n", string.Concat(Enumerable.Repeat("X: y\r\n", LongText / 6))),
-        With("Content-Length: 0\r\n", $"Subject: {new string('(', LongText)}\r\n"),
+        With("Content-Length: 0\r\n", string.Concat(Enumerable.Repeat("X: y\r\n", TooManyLines))),
+        With("Content-Length: 0\r\n", $"Contact: {new string('<', LongText)}\r\n"),
         With("Call-ID: malformed", "Call-ID: \u0000\u0001\u00ff"),
         With("\r\n", "\n \t\n"),
         Whole.Replace(": ", " ", StringComparison.Ordinal),

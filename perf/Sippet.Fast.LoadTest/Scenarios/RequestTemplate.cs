@@ -22,7 +22,7 @@ internal sealed class RequestTemplate
     public SipMessage Make(ReadOnlySpan<byte> callId)
     {
         _message.Load(_prepared);
-        _message.RemoveFirst(HeaderId.Via);
+        _message.Remove(HeaderId.Via);
         _message.Set(HeaderId.CallId, callId);
         return _message;
     }

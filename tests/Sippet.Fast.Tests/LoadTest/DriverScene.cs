@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Sippet.Fast.LoadTest.Driving;
+using Sippet.Fast.LoadTest.Load;
+using Sippet.Fast.LoadTest.Measuring;
+using Sippet.Fast.LoadTest.Scenarios;
+using Sippet.Fast.Testing;
+
+namespace Sippet.Fast.LoadTest;
+
+/// <summary>A driver and a server on a simulated network, in virtual time.</summary>
+internal sealed class DriverScene : IDisposable
+{
+    private const string Server = "192.0.2.9:5060";
+
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly LoadDriver _driver;
+    private readonly ITimer _ticks;
+
+    public DriverScene(LoadProfile profile, ScenarioKind kind, Action<SipStack> configure, int maxOutstanding = 1000, TimeSpan? timeLimit = null)
+    {
+        Stack = Network.CreateStack(Server);
+        configure(Stack);
+        Stack.Start();
+        _driver = new LoadDriver(profile, Control, new DriverShare(0, 1, maxOutstanding), Network.Time);
+        SipStack client = Network.CreateStack(_driver, "192.0.2.1:5060", null);
+        client.Start();
+        ScenarioSettings settings = new()
+        {
+            SendTo = new SipTarget(SipTransport.Udp, new TransportAddress(System.Net.IPEndPoint.Parse(Server))),
+            RequestUri = $"sip:bob@{Server}",
+            Domain = Server,
+            TimeLimit = timeLimit ?? TimeSpan.FromSeconds(5),
+            Accounts = 3,
+        };
+        _driver.Start(client, settings, ScenarioFactory.For(kind), Network.Time.GetTimestamp());
+        _ticks = Network.Time.CreateTimer(_ => _driver.Tick(), null, TimeSpan.Zero, s_tick);
+    }
+
+    public SimulatedNetwork Network { get; } = new(1);
+
+    public LoadControl Control { get; } = new();
+
+    public SipStack Stack { get; }
+
+    public bool HasEnded => _driver.HasEnded;
+
+    public int Outstanding => _driver.Outstanding;
+
+    public StageSummary Total => StageSummary.Of("total", isWarmUp: false, 1, _driver.Figures.Stages);
+
+    public StageSummary Stage(int number) => StageSummary.Of("stage", isWarmUp: false, 1, [_driver.Figures.Stages[number]]);
+
+    public void Run(double seconds) => Network.Run(TimeSpan.FromSeconds(seconds));
+
+    public void HoldUp() => _ticks.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public void GoOn() => _ticks.Change(TimeSpan.Zero, s_tick);
+
+    public void Dispose() => _ticks.Dispose();
+
+    /// <summary>The count of a failure.</summary>
+    public long Failed(string cause) => Total.Failures.Where(failure => failure.Name == cause).Sum(static failure => failure.Count);
+}

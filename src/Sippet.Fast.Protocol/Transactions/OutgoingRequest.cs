@@ -17,24 +17,14 @@ internal static class OutgoingRequest
             throw new ArgumentException("A response is sent with the methods of its ServerTransaction.", nameof(request));
         }
 
-        if (!request.TryGetFirst(HeaderId.From, out ReadOnlySpan<byte> from) || !NameAddr.TryParse(from, out NameAddr sender) || sender.Tag.IsEmpty)
+        if (!request.HasReadParties)
         {
-            throw new ArgumentException("The request needs a From with a tag (RFC 3261 section 8.1.1.3); SipIdentifier.NewTag makes one.", nameof(request));
-        }
-
-        if (!request.TryGetFirst(HeaderId.To, out ReadOnlySpan<byte> to) || !NameAddr.TryParse(to, out _))
-        {
-            throw new ArgumentException("The request needs a To (RFC 3261 section 8.1.1.2).", nameof(request));
+            CheckParties(request);
         }
 
         if (!request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId) || !CallIdReader.IsCallId(callId))
         {
             throw new ArgumentException("The request needs a Call-ID (RFC 3261 section 8.1.1.4); SipIdentifier.NewCallId makes one.", nameof(request));
-        }
-
-        if (!request.TryGetFirst(HeaderId.CSeq, out ReadOnlySpan<byte> cseq) || !IsCSeqOf(cseq, request.MethodName))
-        {
-            throw new ArgumentException("The request needs a CSeq, a number below 2^31 and the request's method (RFC 3261 section 8.1.1.5).", nameof(request));
         }
     }
 
@@ -46,6 +36,24 @@ internal static class OutgoingRequest
         request.TryGetFirst(HeaderId.Route, out ReadOnlySpan<byte> value) && NameAddr.TryParse(value, out NameAddr route) && route.Uri.Parameters.Has("lr"u8)
             ? route.Uri
             : request.RequestUri;
+
+    private static void CheckParties(SipMessage request)
+    {
+        if (!request.TryGetFirst(HeaderId.From, out ReadOnlySpan<byte> from) || !NameAddr.TryParse(from, out NameAddr sender) || sender.Tag.IsEmpty)
+        {
+            throw new ArgumentException("The request needs a From with a tag (RFC 3261 section 8.1.1.3); SipIdentifier.NewTag makes one.", nameof(request));
+        }
+
+        if (!request.TryGetFirst(HeaderId.To, out ReadOnlySpan<byte> to) || !NameAddr.TryParse(to, out _))
+        {
+            throw new ArgumentException("The request needs a To (RFC 3261 section 8.1.1.2).", nameof(request));
+        }
+
+        if (!request.TryGetFirst(HeaderId.CSeq, out ReadOnlySpan<byte> cseq) || !IsCSeqOf(cseq, request.MethodName))
+        {
+            throw new ArgumentException("The request needs a CSeq, a number below 2^31 and the request's method (RFC 3261 section 8.1.1.5).", nameof(request));
+        }
+    }
 
     private static bool IsCSeqOf(ReadOnlySpan<byte> value, ReadOnlySpan<byte> method)
     {

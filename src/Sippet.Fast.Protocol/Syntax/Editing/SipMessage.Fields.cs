@@ -96,6 +96,7 @@ public sealed partial class SipMessage
 
     private void InsertField(int place, HeaderName name, scoped ReadOnlySpan<byte> value)
     {
+        ForgetReading(name.Id);
         Slice title = _text.Append(name.Text);
         _text.Append(": "u8);
         Slice text = _text.Append(value);
@@ -122,6 +123,7 @@ public sealed partial class SipMessage
 
     private bool RemoveFields(HeaderName name, int from = 0)
     {
+        ForgetReading(name.Id);
         int kept = from;
         for (int i = from; i < _lines.Count; i++)
         {
@@ -160,6 +162,7 @@ public sealed partial class SipMessage
         }
         else
         {
+            ForgetReading(_lines[place].Field.Id);
             _lines.RemoveAt(place);
         }
     }
@@ -169,6 +172,7 @@ public sealed partial class SipMessage
     {
         MessageLine line = _lines[place];
         HeaderLine old = line.Field;
+        ForgetReading(old.Id);
         Slice before = _text.Append(_text.Bytes[old.NameStart..part.Start]);
         _text.Append(value);
         Slice after = _text.Append(_text.Bytes[part.End..line.End]);
@@ -183,4 +187,6 @@ public sealed partial class SipMessage
             End = after.End,
         };
     }
+
+    private void ForgetReading(HeaderId id) => HasReadParties &= id is not (HeaderId.From or HeaderId.To or HeaderId.CSeq);
 }

@@ -29,6 +29,12 @@ public sealed partial class SipMessage
     /// <summary>Whether it is a request.</summary>
     public bool IsRequest => _startLine.IsRequest;
 
+    /// <summary>
+    /// Whether From, with a tag, To and CSeq still are those of a request that was received: they were read then, and need not be read once more before
+    /// it is sent.
+    /// </summary>
+    internal bool HasReadParties { get; private set; }
+
     /// <summary>Copies a request that was received.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The copy.</returns>
@@ -95,6 +101,7 @@ public sealed partial class SipMessage
         _startLineField = Slice.Between(0, fields.Length > 0 ? fields[0].NameStart : emptyLine);
         _endOfHeaders = Slice.Between(emptyLine, index.EndOfHeaders);
         _body = frame.Body;
+        HasReadParties = frame.StartLine.IsRequest && frame.Core.From.Tag.Exists;
     }
 
     private void Clear()

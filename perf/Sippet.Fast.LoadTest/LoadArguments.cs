@@ -59,6 +59,8 @@ internal sealed class LoadArguments
 
     private readonly Option<double> _timeout = NumberText.Seconds("--timeout", "How long each request may take, in seconds, retransmissions included.", 5, 0.01, 86_400);
     private readonly Option<int> _accounts = Number("--accounts", "The addresses-of-record that register takes in turns.", 1000, 1, MaxCalls);
+    private readonly Option<string?> _password = new("--password") { Description = "The password with which register answers Digest challenges.", HelpName = "TEXT" };
+    private readonly Option<string?> _userName = new("--user-name") { Description = "The user name beside it. [default: the user of each address-of-record]", HelpName = "TEXT" };
     private readonly Option<bool> _registerCallee = new("--register-callee") { Description = "Lets the callee of proxied register with the target, and calls it there." };
 
     private readonly Option<Threshold[]> _thresholds = new("--threshold")
@@ -80,7 +82,7 @@ internal sealed class LoadArguments
     {
         Command = new RootCommand("A load tester for SIP over UDP on the client side of Sippet.Fast. While it runs on a terminal: + - * / change the load, p pauses it, q ends it.")
         {
-            _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _registerCallee, _thresholds, _html, _json, _csv,
+            _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _password, _userName, _registerCallee, _thresholds, _html, _json, _csv,
         };
         _profile.AddTo(Command);
         Command.Directives.Clear();
@@ -99,6 +101,8 @@ internal sealed class LoadArguments
         MaxOutstanding = result.GetValue(_maxOutstanding),
         TimeLimit = TimeSpan.FromSeconds(result.GetValue(_timeout)),
         Accounts = result.GetValue(_accounts),
+        Password = result.GetValue(_password),
+        UserName = result.GetValue(_userName),
         RegistersCallee = result.GetValue(_registerCallee),
         Thresholds = result.GetValue(_thresholds) ?? [],
         Html = result.GetValue(_html),
@@ -111,6 +115,7 @@ internal sealed class LoadArguments
         _profile.FaultOf(result)
         ?? (result.GetValue(_scenario) == ScenarioKind.Malformed && _profile.IsClosed(result) ? "Malformed messages have no users: give a rate."
             : result.GetValue(_uri) is string uri && !SipUri.TryParse(System.Text.Encoding.UTF8.GetBytes(uri), out _) ? $"--uri takes a SIP URI, not '{uri}'."
+            : result.GetValue(_userName) is string name && (name.Length == 0 || name.AsSpan().ContainsAny('\r', '\n', '\0')) ? "--user-name takes text on one line."
             : null);
 
     private static Option<int> Number(string name, string description, int value, int min, int max) => new(name)

@@ -50,6 +50,8 @@ internal sealed class Endpoints
         Domain = Domain,
         TimeLimit = _options.TimeLimit,
         Accounts = _options.Accounts,
+        Password = _options.Password,
+        UserName = _options.UserName,
     };
 
     /// <summary>Makes a stack with one worker on a port that the system chooses.</summary>

@@ -19,6 +19,9 @@ internal sealed class LoadDriver : ITransactionUser
     // A worker that has looked for what is due so lately needs no tick.
     private const long FreshMicroseconds = 100;
 
+    // A worker that has something to do so soon does not sleep: waking up would take longer than a server does to answer.
+    private const double AwakeSeconds = 0.001;
+
     private readonly LoadProfile _profile;
     private readonly LoadControl _control;
     private readonly LoadClock _clock;
@@ -29,6 +32,8 @@ internal sealed class LoadDriver : ITransactionUser
     private readonly long _freshTicks;
     private SipStack? _stack;
     private Scenario? _scenario;
+    private readonly bool _staysAwake;
+    private double _lastStart = double.NegativeInfinity;
     private double _stageEnd;
     private int _stage;
     private int _isTickPending;
@@ -40,8 +45,10 @@ internal sealed class LoadDriver : ITransactionUser
     /// <param name="control">What changes it.</param>
     /// <param name="share">Which driver this is, and how many calls it may have under way.</param>
     /// <param name="time">The clock.</param>
-    public LoadDriver(LoadProfile profile, LoadControl control, DriverShare share, TimeProvider time)
+    /// <param name="staysAwake">Whether its worker does not sleep in the millisecond before and after a start.</param>
+    public LoadDriver(LoadProfile profile, LoadControl control, DriverShare share, TimeProvider time, bool staysAwake)
     {
+        _staysAwake = staysAwake;
         _profile = profile;
         _control = control;
         _clock = new LoadClock(time);
@@ -84,11 +91,7 @@ internal sealed class LoadDriver : ITransactionUser
             return false;
         }
 
-        if (Interlocked.Exchange(ref _isTickPending, 1) == 0 && !_stack!.TryRun(0, _pace))
-        {
-            Volatile.Write(ref _isTickPending, 0);
-        }
-
+        PostTick();
         return true;
     }
 
@@ -130,11 +133,24 @@ internal sealed class LoadDriver : ITransactionUser
         StartDue();
     }
 
+    private void PostTick()
+    {
+        if (Interlocked.Exchange(ref _isTickPending, 1) == 0 && !_stack!.TryRun(0, _pace))
+        {
+            Volatile.Write(ref _isTickPending, 0);
+        }
+    }
+
     private void RunTick()
     {
         Volatile.Write(ref _isTickPending, 0);
         _calls.Now = _clock.Now;
         StartDue();
+        double seconds = _clock.SecondsAt(_calls.Now);
+        if (_staysAwake && !_clock.IsPaused && (seconds - _lastStart < AwakeSeconds || _schedule?.Next - seconds < AwakeSeconds))
+        {
+            PostTick();
+        }
     }
 
     private void StartDue()
@@ -183,6 +199,7 @@ internal sealed class LoadDriver : ITransactionUser
     {
         if (_calls.TryBegin(due, stage, out int slot))
         {
+            _lastStart = _clock.SecondsAt(_calls.Now);
             _scenario!.Start(slot);
         }
     }

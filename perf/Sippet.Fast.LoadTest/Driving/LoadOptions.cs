@@ -40,6 +40,12 @@ internal sealed record LoadOptions
     /// <summary>The addresses-of-record that are registered.</summary>
     public int Accounts { get; init; } = 1000;
 
+    /// <summary>The password of all accounts; null when challenges are not answered.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The user name of all accounts; null for the user of each address-of-record.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>Whether the callee registers with the target.</summary>
     public bool RegistersCallee { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed class LoadSession : IAsyncDisposable
         _drivers =
         [
             .. Enumerable.Range(0, options.Workers).Select(number =>
-                new LoadDriver(_profile, control, new DriverShare(number, options.Workers, Math.Max(1, options.MaxOutstanding / options.Workers)), time)),
+                new LoadDriver(_profile, control, new DriverShare(number, options.Workers, Math.Max(1, options.MaxOutstanding / options.Workers)), time, staysAwake: true)),
         ];
         _sampler = new Sampler(_profile, control, [.. _drivers.Select(static driver => driver.Figures)], () => _stacks.Sum(static stack => stack.Statistics.RequestsRetransmitted));
         _paceMaker = new PaceMaker(_drivers);

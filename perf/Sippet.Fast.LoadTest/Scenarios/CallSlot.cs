@@ -18,6 +18,9 @@ internal struct CallSlot
     /// <summary>Whether the call was answered.</summary>
     public bool IsAnswered;
 
+    /// <summary>The account of a REGISTER.</summary>
+    public int Account;
+
     /// <summary>Whether credentials were sent.</summary>
     public bool IsAuthorized;
 }

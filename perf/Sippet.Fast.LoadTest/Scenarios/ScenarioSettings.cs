@@ -19,4 +19,10 @@ internal sealed record ScenarioSettings
 
     /// <summary>The addresses-of-record that REGISTERs are for, in turns.</summary>
     public int Accounts { get; init; } = 1;
+
+    /// <summary>The password of all accounts; null when challenges are not answered.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The user name of all accounts; null for the user of each address-of-record.</summary>
+    public string? UserName { get; init; }
 }

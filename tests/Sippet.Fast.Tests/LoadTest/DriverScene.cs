@@ -19,12 +19,12 @@ internal sealed class DriverScene : IDisposable
     private readonly LoadDriver _driver;
     private readonly ITimer _ticks;
 
-    public DriverScene(LoadProfile profile, ScenarioKind kind, Action<SipStack> configure, int maxOutstanding = 1000, TimeSpan? timeLimit = null)
+    public DriverScene(LoadProfile profile, ScenarioKind kind, Action<SipStack> configure, int maxOutstanding = 1000, TimeSpan? timeLimit = null, string? password = null)
     {
         Stack = Network.CreateStack(Server);
         configure(Stack);
         Stack.Start();
-        _driver = new LoadDriver(profile, Control, new DriverShare(0, 1, maxOutstanding), Network.Time);
+        _driver = new LoadDriver(profile, Control, new DriverShare(0, 1, maxOutstanding), Network.Time, staysAwake: false);
         SipStack client = Network.CreateStack(_driver, "192.0.2.1:5060", null);
         client.Start();
         ScenarioSettings settings = new()
@@ -34,6 +34,7 @@ internal sealed class DriverScene : IDisposable
             Domain = Server,
             TimeLimit = timeLimit ?? TimeSpan.FromSeconds(5),
             Accounts = 3,
+            Password = password,
         };
         _driver.Start(client, settings, ScenarioFactory.For(kind), Network.Time.GetTimestamp());
         _ticks = Network.Time.CreateTimer(_ => _driver.Tick(), null, TimeSpan.Zero, s_tick);

@@ -97,6 +97,7 @@ public sealed class LoadCommandTests : IAsyncDisposable
     [InlineData("options", "127.0.0.1:5060", "--threshold", "p98<5ms")]
     [InlineData("options", "127.0.0.1:5060", "--uri", "bob")]
     [InlineData("options", "127.0.0.1:5060", "--workers", "0")]
+    [InlineData("register", "127.0.0.1:5060", "--user-name", "")]
     public async Task WrongCommandLineIsOneLineAndCode1(params string[] args)
     {
         Assert.Equal(1, await RunAsync(args));

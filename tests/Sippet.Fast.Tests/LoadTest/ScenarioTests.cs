@@ -44,6 +44,40 @@ public sealed class ScenarioTests
         Assert.Equal(6, scene.Total.Completed);
     }
 
+    [Theory]
+    [InlineData("secret", 6, 12)]
+    [InlineData(null, 0, 6)]
+    public void ChallengeIsAnsweredOnceWithTheSameCall(string? password, int completed, int sent)
+    {
+        List<(string CallId, uint CSeq, string User)> requests = [];
+        using DriverScene scene = new(
+            LoadProfile.Constant(6, 1, warmUp: 0),
+            ScenarioKind.Register,
+            stack => stack.OnRequest(SipMethod.Register, transaction =>
+            {
+                SipHeaders headers = transaction.Request.Headers;
+                bool isAuthorized = headers.TryGet(HeaderId.Authorization, out HeaderField credentials);
+                string user = isAuthorized ? Encoding.ASCII.GetString(credentials.Value).Split('"')[1] : "";
+                requests.Add((Encoding.ASCII.GetString(headers.CallId), headers.CSeq.Number, user));
+                if (isAuthorized)
+                {
+                    transaction.Respond(SipStatus.Ok);
+                }
+                else
+                {
+                    transaction.Respond(SipStatus.Unauthorized, static (ref response) => response.AddHeader(
+                        HeaderId.WwwAuthenticate, "Digest realm=\"load\", nonce=\"n1\", qop=\"auth\", algorithm=MD5"u8));
+                }
+            }),
+            password: password);
+        scene.Run(2);
+        Assert.Equal((completed, sent), ((int)scene.Total.Completed, requests.Count));
+        Assert.Equal(6 - completed, scene.Failed("401"));
+        Assert.All(requests.GroupBy(static request => request.CallId), call => Assert.Equal(sent / 6, call.Count()));
+        Assert.All(requests.Where(static request => request.User.Length > 0), static request => Assert.Equal(2u, request.CSeq));
+        Assert.Equal(completed / 2, requests.Select(static request => request.User).Where(static user => user.Length > 0).Distinct().Count());
+    }
+
     [Fact]
     public void CallIsInviteAckAndByeInOneDialog()
     {

@@ -144,6 +144,7 @@ public sealed partial class SipMessage
     /// <param name="isUnwanted">Is given the value of each, on one line.</param>
     internal void RemoveFields(HeaderName name, Func<ReadOnlySpan<byte>, bool> isUnwanted)
     {
+        ForgetReading(name.Id);
         for (int i = _lines.Count - 1; i >= 0; i--)
         {
             if (name.IsNameOf(_lines[i].Field, _text.Bytes) && isUnwanted(OneLine(_lines[i].Field.Value)))

@@ -49,7 +49,7 @@ internal static class OwnMessages
             Supported: replaces, timer, 100rel
             User-Agent: softphone 4.2
             Content-Type: application/sdp
-            Content-Length: 129
+            Content-Length: 121
 
             v=0
             o=alice 2890844526 2890844526 IN IP4 192.0.2.101

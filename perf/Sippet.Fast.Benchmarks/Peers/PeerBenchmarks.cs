@@ -31,7 +31,9 @@ public class PeerBenchmarks
         for (int i = 0; i < _messages.Count; i++)
         {
             _frame.Load(_messages[i]);
-            string expected = MessageReader.ReadDatagram(_frame) == RejectReason.None ? Describe() : "a refusal";
+            string expected = MessageReader.ReadDatagram(_frame) == RejectReason.None
+                ? Describe()
+                : throw new InvalidOperationException($"{Message} is refused; only whole messages are worth comparing.");
             foreach (Peer? peer in new[] { _osip2, _sofiaSip })
             {
                 string understood = peer is null ? expected : peer.Describe(_messages[i]) ?? "a refusal";

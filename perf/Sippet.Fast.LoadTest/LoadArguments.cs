@@ -42,7 +42,8 @@ internal sealed class LoadArguments
 
     private readonly Option<string?> _uri = new("--uri")
     {
-        Description = "The Request-URI. [default: sip:load@TARGET; of register sip:TARGET; of proxied sip:callee@ and the callee's address, or TARGET if it registers]",
+        Description = "The Request-URI. [default: sip:load@TARGET; of register sip:TARGET; of proxied sip:callee@ and the callee's address, "
+            + "or TARGET if it registers]",
         HelpName = "URI",
     };
 
@@ -59,13 +60,25 @@ internal sealed class LoadArguments
 
     private readonly Option<double> _timeout = NumberText.Seconds("--timeout", "How long each request may take, in seconds, retransmissions included.", 5, 0.01, 86_400);
     private readonly Option<int> _accounts = Number("--accounts", "The addresses-of-record that register takes in turns.", 1000, 1, MaxCalls);
-    private readonly Option<string?> _password = new("--password") { Description = "The password with which register answers Digest challenges.", HelpName = "TEXT" };
-    private readonly Option<string?> _userName = new("--user-name") { Description = "The user name beside it. [default: the user of each address-of-record]", HelpName = "TEXT" };
-    private readonly Option<bool> _registerCallee = new("--register-callee") { Description = "Lets the callee of proxied register with the target, and calls it there." };
+    private readonly Option<string?> _password = new("--password")
+    {
+        Description = "The password with which register answers Digest challenges.", HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _userName = new("--user-name")
+    {
+        Description = "The user name beside it. [default: the user of each address-of-record]", HelpName = "TEXT",
+    };
+
+    private readonly Option<bool> _registerCallee = new("--register-callee")
+    {
+        Description = "Lets the callee of proxied register with the target, and calls it there.",
+    };
 
     private readonly Option<Threshold[]> _thresholds = new("--threshold")
     {
-        Description = $"What has to hold, else the exit code is {LoadCommand.ThresholdNotKept}; may be given more than once: {Threshold.Grammar}. Such as 'p99<5ms'.",
+        Description = $"What has to hold, else the exit code is {LoadCommand.ThresholdNotKept}; may be given more than once: {Threshold.Grammar}. "
+            + "Such as 'p99<5ms'.",
         HelpName = "BOUND",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ReadThresholds,
@@ -80,9 +93,11 @@ internal sealed class LoadArguments
 
     public LoadArguments()
     {
-        Command = new RootCommand("A load tester for SIP over UDP on the client side of Sippet.Fast. While it runs on a terminal: + - * / change the load, p pauses it, q ends it.")
+        Command = new RootCommand(
+            "A load tester for SIP over UDP on the client side of Sippet.Fast. While it runs on a terminal: + - * / change the load, p pauses it, q ends it.")
         {
-            _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _password, _userName, _registerCallee, _thresholds, _html, _json, _csv,
+            _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _password, _userName, _registerCallee,
+            _thresholds, _html, _json, _csv,
         };
         _profile.AddTo(Command);
         Command.Directives.Clear();
@@ -141,7 +156,9 @@ internal sealed class LoadArguments
     private static IPEndPoint ReadEndPoint(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (!IPEndPoint.TryParse(text, out IPEndPoint? endPoint) || endPoint.Port == 0 || !text.Contains(endPoint.Address.ToString(), StringComparison.OrdinalIgnoreCase))
+        if (!IPEndPoint.TryParse(text, out IPEndPoint? endPoint)
+            || endPoint.Port == 0
+            || !text.Contains(endPoint.Address.ToString(), StringComparison.OrdinalIgnoreCase)) // "1.2:5060" is 1.0.0.2 to it
         {
             argument.AddError($"'{text}' is no address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
         }

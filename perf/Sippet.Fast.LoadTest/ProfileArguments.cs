@@ -24,10 +24,17 @@ internal sealed class ProfileArguments
         CustomParser = static argument => NumberText.ReadInteger(argument, "--users", 1, MaxUsers),
     };
 
-    private readonly Option<bool> _poisson = new("--poisson") { Description = "Starts at random, as those of many callers who know nothing of each other, and not evenly." };
+    private readonly Option<bool> _poisson = new("--poisson")
+    {
+        Description = "Starts at random, as those of many callers who know nothing of each other, and not evenly.",
+    };
+
     private readonly Option<double> _duration = NumberText.Seconds("--duration", "How long the load lasts, in seconds; with --steps, each step.", 10, 0.1, MaxSeconds);
     private readonly Option<double> _warmUp = NumberText.Seconds("--warm-up", "Seconds of load before it that do not count; 0 for none.", 1, 0, MaxSeconds);
-    private readonly Option<bool> _smoke = new("--smoke") { Description = "A short form for tests: 200 starts a second or 2 users, unless they are given, for one second without warm-up." };
+    private readonly Option<bool> _smoke = new("--smoke")
+    {
+        Description = "A short form for tests: one second without warm-up, of 200 starts a second unless another load is given.",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -35,6 +35,7 @@ internal sealed class LoadDriver : ITransactionUser
     private readonly bool _staysAwake;
     private double _lastStart = double.NegativeInfinity;
     private double _stageEnd;
+    private double _loadSeconds;
     private int _stage;
     private int _isTickPending;
     private long _pacedAt;
@@ -66,6 +67,9 @@ internal sealed class LoadDriver : ITransactionUser
 
     /// <summary>Whether no call will be started any more, and none is under way.</summary>
     public bool HasEnded => _hasEnded;
+
+    /// <summary>How long calls were started: seconds of the schedule, without pauses, as of a moment ago.</summary>
+    public double LoadSeconds => Volatile.Read(ref _loadSeconds);
 
     /// <summary>The calls under way, as of a moment ago.</summary>
     public int Outstanding => _outstanding;
@@ -159,6 +163,11 @@ internal sealed class LoadDriver : ITransactionUser
         _clock.Pause(_control.IsPaused, _calls.Now);
         double seconds = _clock.SecondsAt(_calls.Now);
         bool isOver = _control.IsStopping || seconds >= _profile.Seconds;
+        if (!isOver)
+        {
+            Volatile.Write(ref _loadSeconds, seconds);
+        }
+
         EnterStage(seconds, isOver);
         if (!_clock.IsPaused && seconds >= 0)
         {

@@ -24,7 +24,6 @@ internal sealed class LoadSession : IAsyncDisposable
     private MalformedFlood? _flood;
     private DateTimeOffset _startedAt;
     private long _origin;
-    private double _seconds;
 
     /// <param name="options">What is asked for.</param>
     /// <param name="control">What changes the load while it runs.</param>
@@ -38,10 +37,15 @@ internal sealed class LoadSession : IAsyncDisposable
         _profile = options.Scenario == ScenarioKind.Malformed ? options.Profile.ForProbes() : options.Profile;
         _drivers =
         [
-            .. Enumerable.Range(0, options.Workers).Select(number =>
-                new LoadDriver(_profile, control, new DriverShare(number, options.Workers, Math.Max(1, options.MaxOutstanding / options.Workers)), time, staysAwake: true)),
+            .. Enumerable.Range(0, options.Workers)
+                .Select(number => new DriverShare(number, options.Workers, Math.Max(1, options.MaxOutstanding / options.Workers)))
+                .Select(share => new LoadDriver(_profile, control, share, time, staysAwake: true)),
         ];
-        _sampler = new Sampler(_profile, control, [.. _drivers.Select(static driver => driver.Figures)], () => _stacks.Sum(static stack => stack.Statistics.RequestsRetransmitted));
+        _sampler = new Sampler(
+            _profile,
+            control,
+            [.. _drivers.Select(static driver => driver.Figures)],
+            () => _stacks.Sum(static stack => stack.Statistics.RequestsRetransmitted));
         _paceMaker = new PaceMaker(_drivers);
     }
 
@@ -89,11 +93,7 @@ internal sealed class LoadSession : IAsyncDisposable
     }
 
     /// <summary>Takes a sample of what has happened since the last one.</summary>
-    public Sample TakeSample()
-    {
-        _seconds = Seconds;
-        return _sampler.Take(_seconds);
-    }
+    public Sample TakeSample() => _sampler.Take(Seconds);
 
     /// <summary>Stops the stacks; what is still under way has failed. Then all figures are put together.</summary>
     public async Task<RunReport> FinishAsync()
@@ -138,7 +138,8 @@ internal sealed class LoadSession : IAsyncDisposable
     {
         double start = _profile.Stages.Take(from).Sum(static stage => stage.Seconds);
         double planned = _profile.Stages.Take(to).Skip(from).Sum(static stage => stage.Seconds);
-        double seconds = Math.Clamp(_seconds - start, 0, planned); // less when it was ended before its time
+        double end = _control.IsStopping ? _drivers.Max(static driver => driver.LoadSeconds) : _profile.Seconds; // ended before its time?
+        double seconds = Math.Clamp(end - start, 0, planned);
         return StageSummary.Of(name, isWarmUp, seconds, [.. _drivers.SelectMany(driver => driver.Figures.Stages[from..to])]);
     }
 }

@@ -25,7 +25,8 @@ internal static class HtmlReport
         string title = WebUtility.HtmlEncode($"{report.Scenario} {report.Target}");
         string started = report.StartedAt.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
         output.WriteLine($"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"/><title>{title}</title><style>\n{Style}\n</style></head>\n<body>");
-        output.WriteLine($"<h1>{title}</h1>\n<p>{WebUtility.HtmlEncode(report.Load)}; {started}. Latencies are counted from the intended starts. The grey part is the warm-up, which the totals leave out.</p>");
+        output.WriteLine($"<h1>{title}</h1>\n<p>{WebUtility.HtmlEncode(report.Load)}; {started}. Latencies are counted from the intended starts. "
+            + "The grey part is the warm-up, which the totals leave out.</p>");
         HtmlTables.WriteThresholds(output, report);
         HtmlTables.WriteStages(output, report);
         HtmlTables.WriteLatencies(output, report);

@@ -39,7 +39,8 @@ internal sealed class LineChart(string title, string unit, bool isLogarithmic = 
         foreach (double tick in axis.Ticks)
         {
             double y = Y(axis.PlaceOf(tick));
-            output.WriteLine(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/><text class=\"y\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\">{tick:#,0.####}</text>"));
+            output.WriteLine(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
+            output.WriteLine(Invariant($"<text class=\"y\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\">{tick:#,0.####}</text>"));
         }
 
         for (int tick = 0; tick <= TimeTicks; tick++)

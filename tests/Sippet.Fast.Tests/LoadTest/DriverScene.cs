@@ -19,13 +19,20 @@ internal sealed class DriverScene : IDisposable
     private readonly LoadDriver _driver;
     private readonly ITimer _ticks;
 
-    public DriverScene(LoadProfile profile, ScenarioKind kind, Action<SipStack> configure, int maxOutstanding = 1000, TimeSpan? timeLimit = null, string? password = null)
+    public DriverScene(
+        LoadProfile profile,
+        ScenarioKind kind,
+        Action<SipStack> configure,
+        int maxOutstanding = 1000,
+        TimeSpan? timeLimit = null,
+        string? password = null,
+        TimeSpan? timers = null)
     {
-        Stack = Network.CreateStack(Server);
+        Stack = Network.CreateStack(Server, options => options.TimerJ = timers ?? options.TimerJ);
         configure(Stack);
         Stack.Start();
         _driver = new LoadDriver(profile, Control, new DriverShare(0, 1, maxOutstanding), Network.Time, staysAwake: false);
-        SipStack client = Network.CreateStack(_driver, "192.0.2.1:5060", null);
+        SipStack client = Network.CreateStack(_driver, "192.0.2.1:5060", options => options.T4 = timers ?? options.T4);
         client.Start();
         ScenarioSettings settings = new()
         {
@@ -47,6 +54,8 @@ internal sealed class DriverScene : IDisposable
     public SipStack Stack { get; }
 
     public bool HasEnded => _driver.HasEnded;
+
+    public double LoadSeconds => _driver.LoadSeconds;
 
     public int Outstanding => _driver.Outstanding;
 

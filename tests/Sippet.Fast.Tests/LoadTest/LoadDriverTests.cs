@@ -70,6 +70,7 @@ public sealed class LoadDriverTests
         scene.Control.TogglePause();
         scene.Run(1);
         Assert.Equal(0, scene.Total.Started);
+        Assert.InRange(scene.LoadSeconds, 0, 0.0011); // a pause begins with the next tick
         scene.Control.TogglePause();
         scene.Run(2);
         Assert.Equal((100, 100, 0, 0, 0), Counts(scene.Total));
@@ -116,6 +117,7 @@ public sealed class LoadDriverTests
         scene.Run(1);
         scene.Control.Stop();
         scene.Run(1);
+        Assert.InRange(scene.LoadSeconds, 0.99, 1);
         Assert.True(scene.HasEnded);
         Assert.InRange(scene.Total.Completed, 95, 101);
     }
@@ -129,6 +131,19 @@ public sealed class LoadDriverTests
         Assert.True(scene.HasEnded);
         Assert.Equal((500, 500, 0, 0, 0), Counts(scene.Total));
         Assert.True(scene.Total.Latency.Max > 500, "a lost request is answered after T1 at the earliest");
+    }
+
+    [Fact]
+    public void OptionsAllocateNothing()
+    {
+        using DriverScene scene = new(LoadProfile.Closed(10, 1_000, warmUp: 0), ScenarioKind.Options, s_answering, timers: TimeSpan.FromMilliseconds(20));
+        scene.Run(50);
+        long completed = scene.Total.Completed;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        scene.Run(20);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(scene.Total.Completed - completed, 50_000, long.MaxValue);
+        Assert.InRange(allocated, 0, scene.Total.Completed - completed); // less than a byte a call: the ticks of the test have some
     }
 
     private static (long Started, long Completed, long Failed, long Dropped, long Late) Counts(StageSummary total) =>

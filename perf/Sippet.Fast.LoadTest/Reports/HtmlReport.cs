@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -11,6 +10,8 @@ namespace Sippet.Fast.LoadTest.Reports;
 /// <summary>A page with the figures and charts of a run. It holds all it needs: nothing is loaded, and no script runs.</summary>
 internal static class HtmlReport
 {
+    private const double ShortestSample = 0.5; // seconds
+
     private const string Style = """
         body { font: 14px/1.4 system-ui, sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
         table { border-collapse: collapse; margin: 1em 0 } th, td { padding: .2em .8em; text-align: right; border-bottom: 1px solid #ddd }
@@ -37,7 +38,8 @@ internal static class HtmlReport
 
     private static void WriteCharts(TextWriter output, RunReport report)
     {
-        IReadOnlyList<Sample> samples = report.Samples;
+        // What comes after the load's end, when the last calls end, is too short to have a rate.
+        Sample[] samples = [.. report.Samples.Where(static sample => sample.Length >= ShortestSample)];
         double[] seconds = [.. samples.Select(static sample => sample.Seconds)];
         double warmUp = report.Stages.Where(static stage => stage.IsWarmUp).Sum(static stage => stage.Seconds);
         ChartSeries Line(string name, string color, Func<Sample, double> value) => new(name, color, [.. samples.Select(value)]);

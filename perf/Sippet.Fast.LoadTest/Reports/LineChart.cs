@@ -18,7 +18,7 @@ internal sealed class LineChart(string title, string unit, bool isLogarithmic = 
     private const int Left = 70;
     private const int Bottom = 24;
     private const int Top = 8;
-    private const int TimeTicks = 10;
+    private const int Right = 24;
 
     /// <summary>Writes it.</summary>
     /// <param name="output">Receives it.</param>
@@ -39,13 +39,12 @@ internal sealed class LineChart(string title, string unit, bool isLogarithmic = 
         foreach (double tick in axis.Ticks)
         {
             double y = Y(axis.PlaceOf(tick));
-            output.WriteLine(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
+            output.WriteLine(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
             output.WriteLine(Invariant($"<text class=\"y\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\">{tick:#,0.####}</text>"));
         }
 
-        for (int tick = 0; tick <= TimeTicks; tick++)
+        foreach (double time in new ChartAxis(end, isLogarithmic: false).Ticks.TakeWhile(time => time <= end))
         {
-            double time = end * tick / TimeTicks;
             output.WriteLine(Invariant($"<text class=\"x\" x=\"{X(time, end):0.#}\" y=\"{Height - 6}\">{time:0.#} s</text>"));
         }
 
@@ -64,7 +63,7 @@ internal sealed class LineChart(string title, string unit, bool isLogarithmic = 
         output.WriteLine("</p></figure>");
     }
 
-    private static double X(double time, double end) => Left + ((Width - Left) * Math.Min(time / end, 1));
+    private static double X(double time, double end) => Left + ((Width - Left - Right) * Math.Min(time / end, 1));
 
     private static double Y(double place) => Top + ((Height - Bottom - Top) * (1 - place));
 

@@ -71,6 +71,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void WhatFollowsTheLoadIsNoPointOfACurve()
+    {
+        RunReport report = Samples.Report();
+        using StringWriter output = new();
+        HtmlReport.Write(output, report with { Samples = [.. report.Samples, Samples.One with { Seconds = 10.02, Length = 0.02, Started = 0 }] });
+        XElement page = Parse(output.ToString());
+        Assert.All(page.Descendants("polyline"), static line => Assert.Equal(10, line.Attribute("points")!.Value.Split(' ').Length));
+        string[] times = [.. page.Descendants("svg").First().Descendants("text").Select(static text => text.Value).Where(static text => text.EndsWith(" s", StringComparison.Ordinal))];
+        Assert.Equal(["0 s", "2 s", "4 s", "6 s", "8 s", "10 s"], times);
+    }
+
+    [Fact]
     public void GreaterValuesStandHigher()
     {
         ChartAxis even = new(180, isLogarithmic: false), decades = new(180, isLogarithmic: true);

@@ -8,6 +8,7 @@ using Sippet.Fast.LoadTest.Driving;
 using Sippet.Fast.LoadTest.Load;
 using Sippet.Fast.LoadTest.Measuring;
 using Sippet.Fast.LoadTest.Reports;
+using Sippet.Fast.Server;
 using Spectre.Console;
 
 namespace Sippet.Fast.LoadTest;

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Sippet.Fast.Server;
 
-/// <summary>Ctrl-C and SIGTERM as a token. The first one asks the server to end; the second one ends it as the system does.</summary>
+/// <summary>Ctrl-C and SIGTERM as a token. The first one asks the program to end; the second one ends it as the system does.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -17,7 +17,7 @@ internal sealed class StopSignals : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
 
-    /// <summary>Is cancelled when the server is to end.</summary>
+    /// <summary>Is cancelled when the program is to end.</summary>
     public CancellationToken Token => _stop.Token;
 
     /// <inheritdoc/>

@@ -6,9 +6,13 @@ namespace Sippet.Fast.Engine;
 /// What a worker that receives by itself does with the messages of others: it copies them, in batches, into their channels, and keeps its own.
 /// Where a channel is full it sheds. On the worker's thread.
 /// </summary>
-internal sealed class Handover(int number, Worker[] workers, CallIdPartition partition, LoadShedder shedder)
+/// <param name="number">The worker's number.</param>
+/// <param name="workers">All workers.</param>
+/// <param name="pool">Gives the batches; one for all workers, so that what one has needed serves the others too.</param>
+/// <param name="partition">Finds the worker of a message.</param>
+/// <param name="shedder">Takes what a full channel does not.</param>
+internal sealed class Handover(int number, Worker[] workers, DatagramBatchPool pool, CallIdPartition partition, LoadShedder shedder)
 {
-    private readonly DatagramBatchPool _pool = new();
     private readonly DatagramBatch?[] _open = new DatagramBatch?[workers.Length];
 
     /// <summary>Finds the worker of each message, and hands over those of others.</summary>
@@ -39,7 +43,7 @@ internal sealed class Handover(int number, Worker[] workers, CallIdPartition par
 
         if (open is null)
         {
-            open = _pool.Rent();
+            open = pool.Rent();
             open.ReceivedAt = from.ReceivedAt;
             open.TryAdd(from.BytesOf(datagram), datagram);
         }

@@ -9,6 +9,8 @@ namespace Sippet.Fast.Engine;
 /// <summary>The workers of a stack, and what feeds them.</summary>
 internal sealed partial class SipEngine
 {
+    private const int KeptBatches = 64;
+
     private readonly Lock _adding = new();
     private readonly EngineOptions _options;
     private readonly EngineClock _clock;
@@ -28,9 +30,10 @@ internal sealed partial class SipEngine
         _workers = [.. shards.Select((shard, number) =>
             host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock, shard))];
         _counters = [.. _workers.Select(worker => worker.Counters)];
+        DatagramBatchPool handedOver = new(KeptBatches * _workers.Length);
         foreach (Worker worker in _workers.Where(worker => shards[worker.Number] is not null && _workers.Length > 1))
         {
-            worker.Handover = new Handover(worker.Number, _workers, options.Partition, CreateShedder(worker.Number));
+            worker.Handover = new Handover(worker.Number, _workers, handedOver, options.Partition, CreateShedder(worker.Number));
         }
     }
 

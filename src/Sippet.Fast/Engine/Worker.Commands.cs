@@ -5,6 +5,8 @@ namespace Sippet.Fast.Engine;
 /// <content>What other threads have posted.</content>
 internal sealed partial class Worker
 {
+    private const int CommandsPerTurn = 256;
+
     private volatile bool _isStopped;
 
     /// <summary>Takes no more commands and batches: whatever is posted from now on is refused.</summary>
@@ -33,8 +35,8 @@ internal sealed partial class Worker
 
     private void RunCommands()
     {
-        // As many as there are now: commands that make commands cannot hold the turn. What was asked for before one of them is known before it.
-        int left = _commands.Reader.Count;
+        // Commands that make commands, or many of them, cannot hold the turn. What was asked for before one of them is known before it.
+        int left = Math.Min(_commands.Reader.Count, CommandsPerTurn);
         KeepAskedTokens();
         for (; left > 0 && _commands.Reader.TryRead(out WorkerCommand command); left--)
         {

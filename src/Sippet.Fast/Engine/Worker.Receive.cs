@@ -13,6 +13,30 @@ internal sealed partial class Worker
     private MessageFrame _nextFrame;
     private long _handlerStart;
 
+    private void ReceiveOwn(DatagramBatch batch)
+    {
+        try
+        {
+            Handover?.Distribute(batch);
+        }
+        catch (Exception fault)
+        {
+            EngineLog.WorkerFault(_options.Log, fault, Number);
+        }
+
+        Receive(batch);
+    }
+
+    // Workers that receive by themselves hand over a batch each in every turn, of a few datagrams: as many are taken as fill one.
+    private void ReceiveFromOthers()
+    {
+        for (int datagrams = 0; datagrams < DatagramBatch.MaxCount && _batches.Reader.TryRead(out DatagramBatch? batch);)
+        {
+            datagrams += batch.Count;
+            Receive(batch);
+        }
+    }
+
     private void Receive(DatagramBatch batch)
     {
         _receivedAt = batch.ReceivedAt;
@@ -43,25 +67,41 @@ internal sealed partial class Worker
     /// <returns>Its place; the number of datagrams for none.</returns>
     private int ReadNext(DatagramBatch batch, int place, out RejectReason reason, out UInt128 key)
     {
-        reason = default;
-        key = default;
         ReadOnlySpan<Datagram> datagrams = batch.Datagrams;
-        while (place < datagrams.Length && datagrams[place].Worker != Number)
+        for (; place < datagrams.Length; place++)
         {
-            place++;
+            if (datagrams[place].Worker == Number && TryRead(batch.BytesOf(datagrams[place]), out reason, out key))
+            {
+                return place;
+            }
         }
 
-        if (place < datagrams.Length)
+        reason = default;
+        key = default;
+        return place;
+    }
+
+    // False for what our reading fails on: no input is known to make it.
+    private bool TryRead(ReadOnlySpan<byte> bytes, out RejectReason reason, out UInt128 key)
+    {
+        reason = default;
+        key = default;
+        try
         {
-            _nextFrame.Load(batch.BytesOf(datagrams[place]));
+            _nextFrame.Load(bytes);
             reason = MessageReader.ReadDatagram(_nextFrame);
             if (reason == RejectReason.None)
             {
                 key = KeyOf(_nextFrame);
             }
-        }
 
-        return place;
+            return true;
+        }
+        catch (Exception fault)
+        {
+            EngineLog.WorkerFault(_options.Log, fault, Number);
+            return false;
+        }
     }
 
     // That of the INVITE for an ACK (RFC 3261 section 17.2.3).

@@ -105,7 +105,7 @@ internal sealed partial class Worker : ITransactionOwner
     /// <summary>Whether a key belongs to a live transaction; on any thread.</summary>
     public bool Knows(UInt128 key) => _table.TryFindShared(key, out _);
 
-    /// <summary>Runs the timers that are due, what was received, one batch of the channel and the commands, and sends what came of it.</summary>
+    /// <summary>Runs the timers that are due, what was received, some batches of the channel and the commands, and sends what came of it.</summary>
     /// <param name="received">What the worker has received by itself, the messages of others among it; null for nothing.</param>
     /// <returns>When the next timer is due, in milliseconds of the engine's clock; <see cref="long.MaxValue"/> for never.</returns>
     public long Turn(DatagramBatch? received = null)
@@ -118,15 +118,10 @@ internal sealed partial class Worker : ITransactionOwner
             ExpireClientTimers();
             if (received is not null)
             {
-                Handover?.Distribute(received);
-                Receive(received);
+                ReceiveOwn(received);
             }
 
-            if (_batches.Reader.TryRead(out DatagramBatch? batch))
-            {
-                Receive(batch);
-            }
-
+            ReceiveFromOthers();
             RunCommands();
             Flush();
             TellOfTransportErrors();

@@ -7,6 +7,9 @@ namespace Sippet.Fast.Engine;
 /// <summary>The thread of a worker: runs its turns while there is something to do, and sleeps until there is.</summary>
 internal sealed class WorkerThread
 {
+    // One socket that always has more does not hide what comes by the others.
+    private const int TurnsPerLook = 8;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private readonly Worker _worker;
@@ -36,13 +39,16 @@ internal sealed class WorkerThread
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>
-    /// Lets the thread end after its turn, and waits for it; not when a handler has called this, and not for ever for one that blocks.
-    /// </summary>
+    /// <summary>Lets the thread end after its turn.</summary>
     public void Stop()
     {
         _isStopping = true;
         Wake();
+    }
+
+    /// <summary>Waits for the end; not when a handler has called this, and not for ever for one that blocks.</summary>
+    public void Join()
+    {
         if (_thread.IsAlive && _thread != Thread.CurrentThread)
         {
             _thread.Join(s_patience);
@@ -67,12 +73,16 @@ internal sealed class WorkerThread
             CoreAffinity.Pin(_worker.Number);
         }
 
-        while (!_isStopping)
+        for (int turn = 1; !_isStopping; turn++)
         {
             long due = _worker.Turn(_shard.TryReceive());
             if (!_shard.HasMore)
             {
                 Wait(due);
+            }
+            else if (turn % TurnsPerLook == 0)
+            {
+                _shard.Wait(0);
             }
         }
     }

@@ -22,5 +22,9 @@ internal sealed class WorkerThreads(bool arePinned = false) : IWorkerHost
     public void Start() => _threads.ForEach(static thread => thread.Start());
 
     /// <inheritdoc/>
-    public void Stop() => _threads.ForEach(static thread => thread.Stop());
+    public void Stop()
+    {
+        _threads.ForEach(static thread => thread.Stop());
+        _threads.ForEach(static thread => thread.Join());
+    }
 }

@@ -23,7 +23,6 @@ namespace Sippet.Fast;
 /// </remarks>
 public sealed partial class SipStack : IAsyncDisposable
 {
-    private static readonly TimeSpan s_drainPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_defaultStopLimit = TimeSpan.FromSeconds(5);
 
     private readonly SipEngine _engine;
@@ -189,38 +188,6 @@ public sealed partial class SipStack : IAsyncDisposable
         await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await StopAsync(s_defaultStopLimit, CancellationToken.None).ConfigureAwait(false);
     }
-
-    /// <summary>
-    /// Stops the stack: new requests are answered with 503 from now on, those under way, received and sent, go on until each has its final response
-    /// and, if it needs one, its ACK, or until the time limit. Then the sockets are closed. Retransmissions are not waited for.
-    /// </summary>
-    /// <param name="timeLimit">The most time to wait; zero for none.</param>
-    /// <param name="cancellationToken">Ends the waiting at once, not the stopping.</param>
-    /// <returns>A task that completes when the stack has stopped.</returns>
-    public async Task StopAsync(TimeSpan timeLimit, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeLimit, TimeSpan.Zero);
-        if (Interlocked.Exchange(ref _state, (int)State.Stopped) == (int)State.Running)
-        {
-            _engine.Drain();
-            long start = _time.GetTimestamp();
-            while (IsBusy && _time.GetElapsedTime(start) < timeLimit && !cancellationToken.IsCancellationRequested)
-            {
-                await Task.Delay(s_drainPoll, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            _engine.Stop();
-        }
-
-        _metrics.Dispose();
-        await _transport.DisposeAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Stops the stack without waiting for anything.</summary>
-    /// <returns>A task that completes when the stack has stopped.</returns>
-    public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
-
-    private bool IsBusy => _engine.HasInput || _engine.UnfinishedTransactions > 0;
 
     private HandlerTable Handlers =>
         _handlers is null ? throw new InvalidOperationException("The stack has an ITransactionUser, which gets everything; delegates are for stacks without one.")

@@ -105,7 +105,8 @@ public sealed class SipStackOptions
     /// <summary>
     /// The most batches that wait for a worker: 1 to 65536; 1024 by default. When they are that many, new requests are answered with 503 and
     /// the rest is dropped and counted. A batch has up to 64 datagrams under load and one where they come slowly: the default bridges a third of a
-    /// second of a worker that does not run at 3,000 datagrams a second, and more the more there are.
+    /// second of a worker that does not run at 3,000 datagrams a second, and more the more there are. With <see cref="ReceiveMode.Batched"/> it is for
+    /// what other workers hand over; a worker's own datagrams wait in the receive buffers.
     /// </summary>
     public int ChannelCapacity { get; set => field = Within(value, 1, 65536); } = 1024;
 

@@ -4,10 +4,11 @@ using System.Threading;
 namespace Sippet.Fast.Transports;
 
 /// <summary>
-/// Batches that are free. The channels bound how many can be under way, so the pool needs no bound of its own: it allocates when
-/// it is empty, and what it has allocated stays.
+/// Batches that are free. The channels bound how many can be under way, so the pool allocates when it is empty; what comes back beyond what it keeps is
+/// the garbage collector's.
 /// </summary>
-internal sealed class DatagramBatchPool
+/// <param name="mostKept">The most free batches that it keeps.</param>
+internal sealed class DatagramBatchPool(int mostKept = int.MaxValue)
 {
     private readonly Lock _lock = new();
     private readonly Stack<DatagramBatch> _free = new();
@@ -26,7 +27,10 @@ internal sealed class DatagramBatchPool
     {
         lock (_lock)
         {
-            _free.Push(batch);
+            if (_free.Count < mostKept)
+            {
+                _free.Push(batch);
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class LoadCommandTests : IAsyncDisposable
         using JsonDocument report = await SmokeAsync("proxied", proxy.Address, registers ? ["--register-callee"] : []);
         Assert.Equal(200, report.RootElement.GetProperty("total").GetProperty("completed").GetInt64());
         Assert.Equal([200, 200, 200], report.RootElement.GetProperty("counts").EnumerateArray().Select(static count => count.GetProperty("count").GetInt64()));
-        Assert.True(proxy.Forwarded >= 200 * 6);
+        Assert.True(proxy.Forwarded >= 200 * 5); // a provisional response may be lost: nobody sends it again
     }
 
     [Fact]

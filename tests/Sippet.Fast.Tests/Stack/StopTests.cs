@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using Sippet.Fast.Engine;
 using Sippet.Fast.Testing;
@@ -44,6 +45,39 @@ public sealed class StopTests
         scene.Run(9_900);
         Assert.False(stop.IsCompleted);
         scene.Run(200);
+        await stop;
+    }
+
+    [Fact]
+    public async Task SecondStopLetsTheFirstDrainAndMayShortenIt()
+    {
+        ServerTransaction pending = default;
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, transaction => pending = transaction));
+        scene.Send(s_invite);
+        Task first = scene.Stack.StopAsync(s_limit, TestContext.Current.CancellationToken);
+        Task longer = scene.Stack.StopAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken);
+        scene.Run(1000);
+        scene.Send(new RequestText());
+        Assert.Equal([100, 503], scene.Statuses); // the sockets are still open
+        Task shorter = scene.Stack.StopAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        scene.Run(1900);
+        Assert.False(first.IsCompleted || longer.IsCompleted || shorter.IsCompleted);
+        scene.Run(200);
+        await Task.WhenAll(first, longer, shorter);
+        Assert.Equal(RespondStatus.Ended, pending.Respond(SipStatus.BusyHere));
+    }
+
+    [Fact]
+    public async Task CancelledStopStopsSoon()
+    {
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static _ => { }));
+        scene.Send(s_invite);
+        using CancellationTokenSource hurry = new();
+        Task stop = scene.Stack.StopAsync(s_limit, hurry.Token);
+        scene.Run(1000);
+        Assert.False(stop.IsCompleted);
+        await hurry.CancelAsync();
+        scene.Run(100);
         await stop;
     }
 

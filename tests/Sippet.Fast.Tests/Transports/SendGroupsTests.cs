@@ -14,7 +14,7 @@ public sealed class SendGroupsTests
     private static readonly TransportAddress s_bob = new(IPEndPoint.Parse("192.0.2.1:5061"));
 
     private readonly SendQueue _queue = new();
-    private readonly SendGroups _groups = new();
+    private SendGroups _groups = new(areJoined: true);
 
     [Fact]
     public void OneLengthAndOnePeerAreOneGroup()
@@ -76,7 +76,7 @@ public sealed class SendGroupsTests
     [Fact]
     public void NothingIsJoinedWhereTheSystemDoesNotCut()
     {
-        _groups.AreJoined = false;
+        _groups = new SendGroups(areJoined: false);
         Add(s_alice, 400, 400);
         Assert.Equal(["0", "1"], Load());
     }

@@ -22,6 +22,7 @@ internal sealed class UdpTransport : ITransport
     private const int MaxLocalAddresses = 64;
 
     private readonly Lock _opening = new();
+    private readonly RefusedAddresses _refused = new();
     private readonly IReadOnlyList<IPEndPoint> _listen;
     private readonly int _sockets;
     private readonly int _receiveBufferSize;
@@ -92,7 +93,7 @@ internal sealed class UdpTransport : ITransport
     {
         TransportAddress local = new(new IPEndPoint(address, _endPoints[wildcard].Local.Port));
         int known = Array.FindIndex(Volatile.Read(ref _endPoints), endPoint => endPoint.Local == local);
-        return known >= 0 ? known : OpenLocal(wildcard, local);
+        return known >= 0 ? known : _refused.Contains(local) ? wildcard : OpenLocal(wildcard, local);
     }
 
     /// <inheritdoc/>
@@ -147,22 +148,23 @@ internal sealed class UdpTransport : ITransport
                 return known;
             }
 
-            IPEndPoint endPoint = local.ToIPEndPoint();
-            if (_isDisposed || !UdpSockets.CanShare || _endPoints.Length >= MaxLocalAddresses || !IsUnicast(endPoint.Address))
-            {
-                return wildcard;
-            }
-
             try
             {
-                int point = Append(UdpEndPoint.BindShared(endPoint, _sockets, _receiveBufferSize));
-                Receive(point);
-                return point;
+                IPEndPoint endPoint = local.ToIPEndPoint();
+                if (!_isDisposed && UdpSockets.CanShare && _endPoints.Length < MaxLocalAddresses && IsUnicast(endPoint.Address))
+                {
+                    int point = Append(UdpEndPoint.BindShared(endPoint, _sockets, _receiveBufferSize));
+                    Receive(point);
+                    return point;
+                }
             }
-            catch (SocketException)
+            catch (Exception error) when (error is SocketException or NetworkInformationException)
             {
-                return wildcard; // the address has just gone
+                // The address has just gone, or the system has no more descriptors to tell or to bind.
             }
+
+            _refused.Add(local);
+            return wildcard;
         }
     }
 

@@ -7,14 +7,16 @@ namespace Sippet.Fast.Transports.Udp.Linux;
 /// <summary>Sends a worker's datagrams with one system call for those that leave from one socket one after another.</summary>
 internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker) : UdpSender(transport)
 {
-    private const int MostPatience = 10; // milliseconds that a full send buffer is waited for
+    private const int MostPatience = 10; // milliseconds that a full send buffer is waited for, all datagrams of a turn together
 
-    private readonly SendGroups _groups = new();
+    private readonly SendGroups _groups = new(SegmentControl.IsKnown);
     private readonly SendVector _vector = new();
+    private bool _hasWaited;
 
     /// <inheritdoc/>
     public override int Send(SendQueue queue)
     {
+        _hasWaited = false;
         _groups.Load(queue);
         _vector.Load(queue, _groups);
         Span<OutgoingDatagram> datagrams = queue.Datagrams;
@@ -57,7 +59,7 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
         return failed;
     }
 
-    // What can be sent singly and not as one tells that the system, or the way, does not cut datagrams: it is not asked to any more.
+    // Not every way lets datagrams be cut: an error of several may be that of none of them.
     private int SendSingly(Socket socket, Span<OutgoingDatagram> datagrams, int group)
     {
         MultiMessage message = _vector.Messages[group];
@@ -72,7 +74,6 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
             message.Header.Vectors += sizeof(IoVector);
         }
 
-        _groups.AreJoined = failed == _groups.Groups[group].Count;
         return failed;
     }
 
@@ -87,28 +88,25 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
         return failed.Count;
     }
 
-    private static int TrySend(Socket socket, MultiMessage* messages, int count)
+    private int TrySend(Socket socket, MultiMessage* messages, int count)
     {
         try
         {
             SafeHandle handle = socket.SafeHandle;
-            for (bool hasWaited = false; ;)
+            while (true)
             {
-                int sent = LinuxCalls.Send(handle, messages, (uint)count, 0);
+                int sent = LinuxCalls.Send(handle, messages, (uint)count, LinuxCalls.DoNotWait);
                 int error = sent < 0 ? Marshal.GetLastPInvokeError() : 0;
-                if (error == LinuxCalls.Interrupted)
+                if (error == LinuxCalls.TryAgain && !_hasWaited)
                 {
-                    continue;
+                    _hasWaited = true;
+                    PollEntry entry = new() { Descriptor = (int)handle.DangerousGetHandle(), Events = LinuxCalls.Writable };
+                    _ = LinuxCalls.Poll(&entry, 1, MostPatience);
                 }
-
-                if (error != LinuxCalls.TryAgain || hasWaited)
+                else if (error != LinuxCalls.Interrupted)
                 {
                     return sent;
                 }
-
-                hasWaited = true;
-                PollEntry entry = new() { Descriptor = (int)handle.DangerousGetHandle(), Events = LinuxCalls.Writable };
-                _ = LinuxCalls.Poll(&entry, 1, MostPatience);
             }
         }
         catch (ObjectDisposedException)

@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Sippet.Fast.Transports.Udp.Linux;
@@ -15,6 +16,9 @@ internal readonly struct SegmentControl
     private readonly int _type;
     private readonly ushort _segmentLength;
 
+    /// <summary>Whether the system knows it.</summary>
+    public static bool IsKnown { get; } = Probe();
+
     /// <param name="segmentLength">The length of the segments in bytes.</param>
     public SegmentControl(int segmentLength)
     {
@@ -22,5 +26,18 @@ internal readonly struct SegmentControl
         _level = UdpLevel;
         _type = SegmentType;
         _segmentLength = (ushort)segmentLength;
+    }
+
+    private static bool Probe()
+    {
+        try
+        {
+            using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            return socket.GetRawSocketOption(UdpLevel, SegmentType, stackalloc byte[sizeof(int)]) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace Sippet.Fast.Transports.Udp.Linux;
 /// The datagrams of a queue in groups that the system takes as one. The datagrams to one peer stay in their order: one goes on with the peer's last
 /// group, or begins a new one. One thread.
 /// </summary>
-internal sealed class SendGroups
+/// <param name="areJoined">Whether groups of more than one datagram are made.</param>
+internal sealed class SendGroups(bool areJoined)
 {
     /// <summary>The longest datagram of a group: what every path of the Internet carries in one piece (RFC 8200 section 5), headers apart.</summary>
     public const int MaxSegment = 1232;
@@ -29,9 +30,6 @@ internal sealed class SendGroups
     /// <summary>The number of groups.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether groups of more than one datagram are made.</summary>
-    public bool AreJoined { get; set; } = true;
-
     /// <summary>The datagram after another one in its group.</summary>
     public int After(int datagram) => _next[datagram];
 
@@ -44,7 +42,7 @@ internal sealed class SendGroups
         for (int i = 0; i < datagrams.Length; i++)
         {
             ref short place = ref PlaceOf(datagrams, datagrams[i].Flow);
-            if (place > 0 && AreJoined && _groups[place - 1].Takes(datagrams[i].Length))
+            if (place > 0 && areJoined && _groups[place - 1].Takes(datagrams[i].Length))
             {
                 Append(ref _groups[place - 1], i, datagrams[i].Length);
             }

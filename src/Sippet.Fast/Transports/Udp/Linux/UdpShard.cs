@@ -80,11 +80,6 @@ internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisp
             return; // the time has passed, or a signal came
         }
 
-        if (_entries[0].Returned != 0)
-        {
-            _wake.Reset();
-        }
-
         for (int i = 0; i < _sockets.Count; i++)
         {
             if (_entries[i + 1].Returned != 0 && !_sockets[i].HasMore)
@@ -121,7 +116,13 @@ internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisp
     {
         lock (_gate)
         {
-            return _isClosed ? 0 : LinuxCalls.Poll((PollEntry*)Unsafe.AsPointer(ref _entries[0]), (nuint)_entries.Length, timeout);
+            int count = _isClosed ? 0 : LinuxCalls.Poll((PollEntry*)Unsafe.AsPointer(ref _entries[0]), (nuint)_entries.Length, timeout);
+            if (count > 0 && _entries[0].Returned != 0)
+            {
+                _wake.Reset();
+            }
+
+            return count;
         }
     }
 

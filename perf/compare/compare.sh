@@ -101,6 +101,7 @@ python3 - "$work/all" "$scenario" <<'PY'
 import statistics, sys
 lines = [line.split() for line in open(sys.argv[1])]
 median = lambda tool, name, column: statistics.median([float(line[column]) for line in lines if line[:2] == [tool, name] and line[column] != "-"] or [float("nan")])
+text = lambda value: "-" if value != value else "%.2f" % value
 names = list(dict.fromkeys(line[1] for line in lines))
 unit = "calls/s" if sys.argv[2] == "invite" else "OPTIONS/s"
 print("\n| load by | server | %s | processor time each, us | p99, ms | failed | rate / Kamailio | time / Kamailio |\n|---|---|---|---|---|---|---|---|" % unit)
@@ -110,6 +111,7 @@ for tool in ("load", "sipp"):
             continue
         rate, time, p99 = (median(tool, name, column) for column in (2, 3, 4))
         failed = sum(int(line[5]) for line in lines if line[:2] == [tool, name])
-        print("| %s | %s | %.0f | %.2f | %.2f | %d | %.2f | %.2f |" % (
-            {"load": "sippet-load", "sipp": "SIPp"}[tool], name, rate, time, p99, failed, rate / median(tool, "kamailio", 2), time / median(tool, "kamailio", 3)))
+        print("| %s | %s | %.0f | %.2f | %s | %d | %s | %s |" % (
+            {"load": "sippet-load", "sipp": "SIPp"}[tool], name, rate, time, text(p99), failed,
+            text(rate / median(tool, "kamailio", 2)), text(time / median(tool, "kamailio", 3))))
 PY

@@ -127,37 +127,6 @@ public abstract class UdpTransportTests
     }
 
     [Fact]
-    public async Task FloodOfOneSocketDoesNotHideAnother()
-    {
-        using CancellationTokenSource end = new();
-        await using SipStack stack = Create(static options =>
-        {
-            options.ListenUdp("127.0.0.1:0");
-            options.ListenUdp("127.0.0.1:0");
-            options.Workers = 1;
-        });
-        stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok)).Start();
-        Task flood = Task.Run(
-            () =>
-            {
-                using UdpClient client = new(new IPEndPoint(IPAddress.Loopback, 0));
-                while (!end.IsCancellationRequested)
-                {
-                    client.Send("flood"u8, stack.ListeningPoints[0].EndPoint);
-                }
-            },
-            TestContext.Current.CancellationToken);
-        for (int number = 0; number < 5; number++)
-        {
-            (string answer, _) = await AskAsync(stack.ListeningPoints[1].EndPoint, IPAddress.Loopback, number: number);
-            Assert.StartsWith("SIP/2.0 200 OK\r\n", answer, StringComparison.Ordinal);
-        }
-
-        await end.CancelAsync();
-        await flood;
-    }
-
-    [Fact]
     public async Task FullChannelOfAnotherWorkerIsAnsweredWith503()
     {
         using ManualResetEventSlim release = new();

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
@@ -18,40 +17,20 @@ internal struct SocketName
     private const int IPv4Length = 16;
     private const int IPv4Family = 2; // AF_INET
     private const int IPv6Family = 10; // AF_INET6
-    private const int AddressOffset = 4;
-    private const int IPv6AddressOffset = 8;
-    private const int ScopeOffset = 24;
 
     private ushort _family;
-    private ushort _port;
 
     /// <summary>The address, as plain data.</summary>
-    public readonly TransportAddress Read()
-    {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<SocketName>(in this));
-        int port = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        return _family == IPv4Family
-            ? TransportAddress.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes[AddressOffset..]), port)
-            : TransportAddress.FromIPv6(bytes.Slice(IPv6AddressOffset, 16), BitConverter.ToUInt32(bytes[ScopeOffset..]), port);
-    }
+    public readonly TransportAddress Read() => SocketAddressBytes.Read(
+        MemoryMarshal.AsBytes(new ReadOnlySpan<SocketName>(in this)), _family == IPv4Family ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
 
     /// <summary>Writes an address.</summary>
     /// <returns>Its length in bytes.</returns>
     public uint Write(in TransportAddress address)
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<SocketName>(ref this));
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], (ushort)address.Port);
-        if (address.Family == AddressFamily.InterNetwork)
-        {
-            _family = IPv4Family;
-            BinaryPrimitives.WriteUInt32BigEndian(bytes[AddressOffset..], address.IPv4);
-            return IPv4Length;
-        }
-
-        _family = IPv6Family;
-        bytes.Slice(AddressOffset, 4).Clear(); // no flow label
-        address.WriteIPv6(bytes[IPv6AddressOffset..]);
-        BitConverter.TryWriteBytes(bytes[ScopeOffset..], address.ScopeId);
-        return IPv6Length;
+        SocketAddressBytes.Write(MemoryMarshal.AsBytes(new Span<SocketName>(ref this)), address);
+        bool isIPv4 = address.Family == AddressFamily.InterNetwork;
+        _family = (ushort)(isIPv4 ? IPv4Family : IPv6Family);
+        return (uint)(isIPv4 ? IPv4Length : IPv6Length);
     }
 }

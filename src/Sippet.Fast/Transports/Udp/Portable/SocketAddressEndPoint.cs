@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,11 +10,6 @@ namespace Sippet.Fast.Transports.Udp.Portable;
 /// </summary>
 internal sealed class SocketAddressEndPoint(AddressFamily family) : EndPoint
 {
-    private const int PortOffset = 2;
-    private const int IPv4Offset = 4;
-    private const int IPv6Offset = 8;
-    private const int ScopeOffset = 24;
-
     private readonly SocketAddress _address = new(family);
 
     /// <inheritdoc/>
@@ -24,29 +18,8 @@ internal sealed class SocketAddressEndPoint(AddressFamily family) : EndPoint
     /// <summary>The address, as plain data.</summary>
     public TransportAddress Value
     {
-        get
-        {
-            ReadOnlySpan<byte> bytes = _address.Buffer.Span;
-            int port = BinaryPrimitives.ReadUInt16BigEndian(bytes[PortOffset..]);
-            return family == AddressFamily.InterNetwork
-                ? TransportAddress.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes[IPv4Offset..]), port)
-                : TransportAddress.FromIPv6(bytes.Slice(IPv6Offset, 16), BitConverter.ToUInt32(bytes[ScopeOffset..]), port);
-        }
-
-        set
-        {
-            Span<byte> bytes = _address.Buffer.Span;
-            BinaryPrimitives.WriteUInt16BigEndian(bytes[PortOffset..], (ushort)value.Port);
-            if (family == AddressFamily.InterNetwork)
-            {
-                BinaryPrimitives.WriteUInt32BigEndian(bytes[IPv4Offset..], value.IPv4);
-            }
-            else
-            {
-                value.WriteIPv6(bytes[IPv6Offset..]);
-                BitConverter.TryWriteBytes(bytes[ScopeOffset..], value.ScopeId);
-            }
-        }
+        get => SocketAddressBytes.Read(_address.Buffer.Span, family);
+        set => SocketAddressBytes.Write(_address.Buffer.Span, value);
     }
 
     /// <inheritdoc/>

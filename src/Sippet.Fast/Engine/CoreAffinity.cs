@@ -1,5 +1,5 @@
 using System;
-using System.Numerics;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 namespace Sippet.Fast.Engine;
@@ -34,23 +34,17 @@ internal static unsafe partial class CoreAffinity
 
     private static int CoreOf(ReadOnlySpan<ulong> allowed, int number)
     {
-        int count = 0;
-        foreach (ulong word in allowed)
+        List<int> cores = [];
+        for (int core = 0; core < allowed.Length * 64; core++)
         {
-            count += BitOperations.PopCount(word);
+            if ((allowed[core / 64] >> (core % 64) & 1) != 0)
+            {
+                cores.Add(core);
+            }
         }
 
-        int left = number % count;
-        int core = 0;
-        for (; left > 0 || !IsAllowed(allowed, core); core++)
-        {
-            left -= IsAllowed(allowed, core) ? 1 : 0;
-        }
-
-        return core;
+        return cores[number % cores.Count];
     }
-
-    private static bool IsAllowed(ReadOnlySpan<ulong> allowed, int core) => (allowed[core / 64] >> (core % 64) & 1) != 0;
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
     private static partial int GetAffinity(int thread, nuint length, ulong* mask);

@@ -29,6 +29,10 @@ internal sealed class TransactionKeys
 
     private static ReadOnlySpan<byte> MagicCookie => "z9hG4bK"u8;
 
+    /// <summary>The key of the transaction that a request belongs to: that of the INVITE for an ACK (RFC 3261 section 17.2.3).</summary>
+    /// <param name="frame">A request that was accepted.</param>
+    public UInt128 Of(MessageFrame frame) => Of(frame, frame.StartLine.Method == SipMethod.Ack ? SipMethod.Invite : frame.StartLine.Method);
+
     /// <summary>The key of the transaction that a request belongs to, or of another one of the same client and branch.</summary>
     /// <param name="frame">A request that was accepted.</param>
     /// <param name="method">The request's method; <see cref="SipMethod.Invite"/> to find the INVITE of an ACK or a CANCEL.</param>

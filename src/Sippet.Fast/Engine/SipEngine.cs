@@ -71,11 +71,7 @@ internal sealed partial class SipEngine
     }
 
     /// <summary>The key of the transaction that a request belongs to; that of the INVITE for an ACK.</summary>
-    public TransactionKey KeyOf(SipRequest request)
-    {
-        SipMethod method = request.Method == SipMethod.Ack ? SipMethod.Invite : request.Method;
-        return new TransactionKey(_options.Keys.Of(request.Frame, method), _options.Partition.WorkerOf(request.Bytes));
-    }
+    public TransactionKey KeyOf(SipRequest request) => new(_options.Keys.Of(request.Frame), _options.Partition.WorkerOf(request.Bytes));
 
     /// <summary>Finds a live transaction, on any thread.</summary>
     public bool TryFind(TransactionKey key, out ServerTransaction transaction)

@@ -104,13 +104,12 @@ internal sealed partial class Worker
         }
     }
 
-    // That of the INVITE for an ACK (RFC 3261 section 17.2.3).
     private UInt128 KeyOf(MessageFrame frame)
     {
         UInt128 key;
         if (frame.StartLine.IsRequest)
         {
-            key = _options.Keys.Of(frame, frame.StartLine.Method == SipMethod.Ack ? SipMethod.Invite : frame.StartLine.Method);
+            key = _options.Keys.Of(frame);
             _table.Prefetch(key);
         }
         else

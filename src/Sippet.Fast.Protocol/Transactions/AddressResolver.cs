@@ -3,17 +3,15 @@ using System.Collections.Generic;
 using System.Text;
 using System.Threading.Tasks;
 using Sippet.Fast.Addressing;
+using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast;
 
 /// <summary>
-/// Finds the target of a URI whose host, or whose maddr, is an IP address: nothing is looked up (RFC 3263 section 4.1 and 4.2). Names have no
-/// target, nor have sips URIs and other transports than UDP.
+/// Finds the target of a URI whose host, or whose maddr, is an IP address: nothing is looked up (RFC 3263 section 4.1 and 4.2). Names have no target.
 /// </summary>
 public sealed class AddressResolver : ISipResolver
 {
-    private const int DefaultPort = 5060;
-
     private AddressResolver()
     {
     }
@@ -21,22 +19,28 @@ public sealed class AddressResolver : ISipResolver
     /// <summary>The one resolver of this kind; it may be shared by all.</summary>
     public static AddressResolver Instance { get; } = new();
 
-    /// <summary>Finds the target of a URI, without waiting and without allocating.</summary>
+    /// <summary>Finds the target of a URI, without waiting; it allocates only where an maddr stands beside a domain.</summary>
     /// <param name="uri">The URI.</param>
     /// <param name="target">The target.</param>
     /// <returns>False when there is none.</returns>
     public static bool TryResolve(SipUri uri, out SipTarget target)
     {
         target = default;
-        bool isUdp = uri.Kind == UriScheme.Sip
-            && (!uri.TryGetParameter("transport"u8, out ReadOnlySpan<byte> transport) || Ascii.EqualsIgnoreCase(transport, "udp"u8));
-        ReadOnlySpan<byte> host = uri.TryGetParameter("maddr"u8, out ReadOnlySpan<byte> maddr) ? maddr : uri.Host;
-        if (!isUdp || !AddressText.TryParse(host, uri.Port ?? DefaultPort, out TransportAddress address) || address.IsWildcard)
+        if (!TransportSelection.TryRead(uri, out SipTransport transport))
         {
             return false;
         }
 
-        target = new SipTarget(SipTransport.Udp, address);
+        transport = transport == SipTransport.None ? TransportSelection.Default(uri) : transport;
+        bool hasMaddr = uri.TryGetParameter("maddr"u8, out ReadOnlySpan<byte> maddr);
+        ReadOnlySpan<byte> host = hasMaddr ? maddr : uri.Host;
+        if (!AddressText.TryParse(host, uri.Port ?? TransportNames.DefaultPort(transport), out TransportAddress address) || address.IsWildcard)
+        {
+            return false;
+        }
+
+        bool isDomain = hasMaddr && !AddressText.TryParse(uri.Host, 0, out _);
+        target = new SipTarget(transport, address) { Domain = isDomain ? Encoding.ASCII.GetString(uri.Host) : null };
         return true;
     }
 

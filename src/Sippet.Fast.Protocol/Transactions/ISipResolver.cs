@@ -16,4 +16,14 @@ public interface ISipResolver
     /// Called on the thread that sends, which may be a worker: it must not block. An exception counts as no target. The list must not change later.
     /// </remarks>
     ValueTask<IReadOnlyList<SipTarget>> ResolveAsync(SipUri nextHop);
+
+    /// <summary>
+    /// Is told what has become of a request at a target, once for each request and target: what a resolver may learn from. It does nothing unless it is overridden.
+    /// </summary>
+    /// <param name="target">The transport and the address; without its domain.</param>
+    /// <param name="outcome">What has happened there first.</param>
+    /// <remarks>Called on a worker's thread, where it must not block; an exception is logged.</remarks>
+    void OnOutcome(SipTarget target, TargetOutcome outcome)
+    {
+    }
 }

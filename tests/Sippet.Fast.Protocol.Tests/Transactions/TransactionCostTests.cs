@@ -28,7 +28,7 @@ public sealed class TransactionCostTests
     }
 
     [Fact]
-    public void ClientTransactionTakesASlotOf144Bytes() => Assert.Equal(144, Unsafe.SizeOf<ClientTransactionSlot>());
+    public void ClientTransactionTakesASlotOf160Bytes() => Assert.Equal(160, Unsafe.SizeOf<ClientTransactionSlot>());
 
     [Fact]
     public void NothingThatATransactionKeepsIsForTheGarbageCollector()

@@ -4,19 +4,19 @@ using Sippet.Fast.Transports;
 namespace Sippet.Fast.Soak;
 
 /// <summary>Counts what a worker sends, and sends it nowhere. The worker's thread adds, any thread reads.</summary>
-internal sealed class CountingSender(TransportAddress local) : IDatagramSender
+internal sealed class CountingSender(TransportAddress local) : IMessageSender
 {
     private long _datagrams;
     private long _bytes;
 
-    public long Datagrams => Volatile.Read(ref _datagrams);
+    public long Messages => Volatile.Read(ref _datagrams);
 
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <inheritdoc/>
     public int Send(SendQueue queue)
     {
-        foreach (ref readonly OutgoingDatagram datagram in queue.Datagrams)
+        foreach (ref readonly OutgoingMessage datagram in queue.Messages)
         {
             _bytes += datagram.Length;
         }

@@ -16,9 +16,9 @@ internal sealed class MemoryTransport : ITransport
     private static readonly IPEndPoint s_local = new(IPAddress.Parse("192.0.2.1"), 5060);
     private static readonly TransportAddress s_peer = new(new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5060));
 
-    private readonly DatagramBatchPool _pool = new();
+    private readonly MessageBatchPool _pool = new();
     private readonly List<CountingSender> _senders = [];
-    private IDatagramSink? _sink;
+    private IMessageSink? _sink;
 
     /// <inheritdoc/>
     public IReadOnlyList<ListeningPoint> ListeningPoints { get; } =
@@ -35,7 +35,7 @@ internal sealed class MemoryTransport : ITransport
             long sum = 0;
             foreach (CountingSender sender in _senders)
             {
-                sum += sender.Datagrams;
+                sum += sender.Messages;
             }
 
             return sum;
@@ -58,10 +58,10 @@ internal sealed class MemoryTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public void Start(Func<IDatagramSink> createSink) => _sink = createSink();
+    public void Start(Func<IMessageSink> createSink) => _sink = createSink();
 
     /// <inheritdoc/>
-    public IDatagramSender CreateSender(int worker)
+    public IMessageSender CreateSender(int worker)
     {
         CountingSender sender = new(new TransportAddress(s_local));
         _senders.Add(sender);
@@ -74,7 +74,7 @@ internal sealed class MemoryTransport : ITransport
     /// <summary>Takes batches for later into the pool, so that none is made while somebody measures.</summary>
     public void Reserve(int batches)
     {
-        List<DatagramBatch> rented = [];
+        List<MessageBatch> rented = [];
         while (rented.Count < batches)
         {
             rented.Add(_pool.Rent());
@@ -89,10 +89,10 @@ internal sealed class MemoryTransport : ITransport
     /// <param name="count">How many; no more than fit into a batch.</param>
     public void Receive(NumberedMessage message, uint first, int count)
     {
-        DatagramBatch batch = _pool.Rent();
+        MessageBatch batch = _pool.Rent();
         for (int i = 0; i < count; i++)
         {
-            if (!batch.TryAdd(message.WithNumber(first + (uint)i), 0, s_peer))
+            if (!batch.TryAdd(message.WithNumber(first + (uint)i), new Flow(SipTransport.Udp, 0, s_peer)))
             {
                 throw new ArgumentOutOfRangeException(nameof(count), $"{count} messages do not fit into one batch; hand them over in more.");
             }

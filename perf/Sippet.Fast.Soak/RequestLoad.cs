@@ -38,7 +38,7 @@ internal sealed class RequestLoad(MemoryTransport transport)
                 continue;
             }
 
-            int count = (int)Math.Min(due - sent, DatagramBatch.MaxCount);
+            int count = (int)Math.Min(due - sent, MessageBatch.MaxCount);
             transport.Receive(_request, _number, count);
             _number += (uint)count;
             sent += count;

@@ -9,16 +9,16 @@ namespace Sippet.Fast.Testing;
 /// <summary>The listening points of a stack in the simulated network.</summary>
 internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList<IPEndPoint> listen) : ITransport
 {
-    private readonly DatagramBatchPool _pool = new();
+    private readonly MessageBatchPool _pool = new();
     private readonly List<ListeningPoint> _listeningPoints = [];
     private readonly List<TransportAddress> _addresses = [];
-    private IDatagramSink? _sink;
+    private IMessageSink? _sink;
 
     /// <inheritdoc/>
     public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
 
     /// <inheritdoc/>
-    public void Start(Func<IDatagramSink> createSink)
+    public void Start(Func<IMessageSink> createSink)
     {
         _sink = createSink();
         foreach (IPEndPoint endPoint in listen)
@@ -31,7 +31,7 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
     }
 
     /// <inheritdoc/>
-    public IDatagramSender CreateSender(int worker) => new Sender(this);
+    public IMessageSender CreateSender(int worker) => new Sender(this);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -42,18 +42,18 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
 
     private void Receive(ReadOnlySpan<byte> bytes, int listeningPoint, TransportAddress source)
     {
-        DatagramBatch batch = _pool.Rent();
-        batch.TryAdd(bytes, listeningPoint, source);
+        MessageBatch batch = _pool.Rent();
+        batch.TryAdd(bytes, new Flow(SipTransport.Udp, listeningPoint, source));
         batch.ReceivedAt = network.Time.GetTimestamp();
         _sink!.OnBatch(batch);
     }
 
-    private sealed class Sender(SimulatedTransport transport) : IDatagramSender
+    private sealed class Sender(SimulatedTransport transport) : IMessageSender
     {
         public int Send(SendQueue queue)
         {
             int failed = 0;
-            foreach (ref OutgoingDatagram datagram in queue.Datagrams)
+            foreach (ref OutgoingMessage datagram in queue.Messages)
             {
                 TransportAddress local = transport._addresses[datagram.Flow.ListeningPoint];
                 datagram.HasFailed = !transport.Network.TrySend(local, datagram.Flow.Remote, queue.BytesOf(datagram));

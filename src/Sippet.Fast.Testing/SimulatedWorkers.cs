@@ -12,7 +12,7 @@ internal sealed class SimulatedWorkers(EventQueue events) : IWorkerHost
     private bool _isRunning;
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard)
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IMessageShard? shard)
     {
         Turns turns = new(this, clock);
         turns.Worker = create(turns.Wake);

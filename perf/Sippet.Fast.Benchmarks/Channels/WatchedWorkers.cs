@@ -13,7 +13,7 @@ internal sealed class WatchedWorkers(IWorkerHost host) : IWorkerHost
     public long Seen => _worker!.Counters.ReceivedOf(MessageKind.KeepAlive);
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard) => _worker = host.Add(create, clock, shard);
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IMessageShard? shard) => _worker = host.Add(create, clock, shard);
 
     /// <inheritdoc/>
     public void Start() => host.Start();

@@ -14,7 +14,7 @@ namespace Sippet.Fast.Benchmarks.Engine;
 public class EngineBenchmarks : IAsyncDisposable
 {
     /// <summary>The messages that are handed over together.</summary>
-    public const int Batch = DatagramBatch.MaxCount;
+    public const int Batch = MessageBatch.MaxCount;
 
     private const int Settling = 1000; // an accepted INVITE is forgotten after 64 × T1, which is 640 batches
 

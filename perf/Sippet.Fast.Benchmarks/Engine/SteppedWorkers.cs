@@ -10,7 +10,7 @@ internal sealed class SteppedWorkers : IWorkerHost
     private Worker? _worker;
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard) => _worker = create(static () => { });
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IMessageShard? shard) => _worker = create(static () => { });
 
     /// <inheritdoc/>
     public void Start()

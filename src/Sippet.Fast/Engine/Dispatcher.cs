@@ -7,10 +7,10 @@ namespace Sippet.Fast.Engine;
 /// Takes the batches of one receiver and hands each message to its worker. Where a worker's channel is full, the receiver's thread
 /// sheds. One thread at a time.
 /// </summary>
-internal sealed class Dispatcher(Worker[] workers, CallIdPartition partition, LoadShedder shedder) : IDatagramSink
+internal sealed class Dispatcher(Worker[] workers, CallIdPartition partition, LoadShedder shedder) : IMessageSink
 {
     /// <inheritdoc/>
-    public void OnBatch(DatagramBatch batch)
+    public void OnBatch(MessageBatch batch)
     {
         ulong owners = workers.Length == 1 ? 1 : Distribute(batch);
         batch.SetOwners(BitOperations.PopCount(owners));
@@ -27,10 +27,10 @@ internal sealed class Dispatcher(Worker[] workers, CallIdPartition partition, Lo
 
     /// <summary>Finds the worker of each message.</summary>
     /// <returns>The workers that have one: bit i is worker i.</returns>
-    private ulong Distribute(DatagramBatch batch)
+    private ulong Distribute(MessageBatch batch)
     {
         ulong owners = 0;
-        foreach (ref Datagram datagram in batch.Datagrams)
+        foreach (ref ReceivedMessage datagram in batch.Messages)
         {
             datagram.Worker = partition.WorkerOf(batch.BytesOf(datagram));
             owners |= 1UL << datagram.Worker;

@@ -11,14 +11,14 @@ namespace Sippet.Fast.Engine;
 /// <param name="pool">Gives the batches; one for all workers, so that what one has needed serves the others too.</param>
 /// <param name="partition">Finds the worker of a message.</param>
 /// <param name="shedder">Takes what a full channel does not.</param>
-internal sealed class Handover(int number, Worker[] workers, DatagramBatchPool pool, CallIdPartition partition, LoadShedder shedder)
+internal sealed class Handover(int number, Worker[] workers, MessageBatchPool pool, CallIdPartition partition, LoadShedder shedder)
 {
-    private readonly DatagramBatch?[] _open = new DatagramBatch?[workers.Length];
+    private readonly MessageBatch?[] _open = new MessageBatch?[workers.Length];
 
     /// <summary>Finds the worker of each message, and hands over those of others.</summary>
-    public void Distribute(DatagramBatch batch)
+    public void Distribute(MessageBatch batch)
     {
-        foreach (ref Datagram datagram in batch.Datagrams)
+        foreach (ref ReceivedMessage datagram in batch.Messages)
         {
             datagram.Worker = partition.WorkerOf(batch.BytesOf(datagram));
             if (datagram.Worker != number)
@@ -33,10 +33,10 @@ internal sealed class Handover(int number, Worker[] workers, DatagramBatchPool p
         }
     }
 
-    private void Add(DatagramBatch from, in Datagram datagram)
+    private void Add(MessageBatch from, in ReceivedMessage datagram)
     {
-        ref DatagramBatch? open = ref _open[datagram.Worker];
-        if (open is not null && !open.TryAdd(from.BytesOf(datagram), datagram))
+        ref MessageBatch? open = ref _open[datagram.Worker];
+        if (open is not null && !open.TryAdd(from.BytesOf(datagram), datagram.Source, datagram.Worker))
         {
             Post(datagram.Worker);
         }
@@ -45,13 +45,13 @@ internal sealed class Handover(int number, Worker[] workers, DatagramBatchPool p
         {
             open = pool.Rent();
             open.ReceivedAt = from.ReceivedAt;
-            open.TryAdd(from.BytesOf(datagram), datagram);
+            open.TryAdd(from.BytesOf(datagram), datagram.Source, datagram.Worker);
         }
     }
 
     private void Post(int worker)
     {
-        DatagramBatch? batch = _open[worker];
+        MessageBatch? batch = _open[worker];
         if (batch is null)
         {
             return;

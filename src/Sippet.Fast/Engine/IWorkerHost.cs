@@ -10,7 +10,7 @@ internal interface IWorkerHost
     /// <param name="create">Makes the worker; its argument is what the worker calls, on any thread, when a turn is due.</param>
     /// <param name="clock">The clock of the engine, by which a turn's due time counts.</param>
     /// <param name="shard">What the worker receives from by itself; null where others receive for it.</param>
-    Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard);
+    Worker Add(Func<Action, Worker> create, EngineClock clock, IMessageShard? shard);
 
     /// <summary>Begins to run turns.</summary>
     void Start();

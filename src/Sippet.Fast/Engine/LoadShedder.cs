@@ -15,7 +15,7 @@ internal sealed class LoadShedder
 
     private readonly EngineOptions _options;
     private readonly EngineClock _clock;
-    private readonly IDatagramSender _sender;
+    private readonly IMessageSender _sender;
     private readonly SendQueue _queue = new();
     private readonly StatelessResponder _stateless;
     private readonly MessageFrame _frame;
@@ -24,7 +24,7 @@ internal sealed class LoadShedder
     /// <param name="options">The engine's options.</param>
     /// <param name="clock">The engine's clock.</param>
     /// <param name="sender">Sends for this shedder alone.</param>
-    public LoadShedder(EngineOptions options, EngineClock clock, IDatagramSender sender)
+    public LoadShedder(EngineOptions options, EngineClock clock, IMessageSender sender)
     {
         _options = options;
         _frame = new MessageFrame(options.Parser);
@@ -37,14 +37,14 @@ internal sealed class LoadShedder
     public EngineCounters Counters { get; } = new();
 
     /// <summary>Sheds those datagrams of a batch that are a worker's.</summary>
-    public void Shed(DatagramBatch batch, Worker worker)
+    public void Shed(MessageBatch batch, Worker worker)
     {
         long now = _clock.Now;
-        foreach (ref readonly Datagram datagram in batch.Datagrams)
+        foreach (ref readonly ReceivedMessage datagram in batch.Messages)
         {
             if (datagram.Worker == worker.Number)
             {
-                Shed(batch.BytesOf(datagram), new Flow(SipTransport.Udp, datagram.ListeningPoint, datagram.Source), worker, now);
+                Shed(batch.BytesOf(datagram), datagram.Source, worker, now);
             }
         }
 

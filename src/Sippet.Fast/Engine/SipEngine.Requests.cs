@@ -20,7 +20,7 @@ internal sealed partial class SipEngine
     public SendStatus Send(SipMessage request, in SendOptions options, long state, ClientCall? call, out ClientTransaction transaction)
     {
         SendOptions.Check(options.Branch); // once more: its bytes are the user's
-        if (request.OutgoingLength > SendQueue.MaxDatagram - Worker.ViaLength - options.Branch.Length)
+        if (request.OutgoingLength > SendQueue.MaxMessage - Worker.ViaLength - options.Branch.Length)
         {
             throw new ArgumentException($"The request has {request.Length} bytes, more than one datagram takes with its Via.", nameof(request));
         }

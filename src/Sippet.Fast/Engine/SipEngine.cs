@@ -26,11 +26,11 @@ internal sealed partial class SipEngine
         _clock = new EngineClock(options.Time);
         _transport = transport;
         _host = host;
-        IDatagramShard?[] shards = [.. Enumerable.Range(0, options.Workers).Select(transport.CreateShard)];
+        IMessageShard?[] shards = [.. Enumerable.Range(0, options.Workers).Select(transport.CreateShard)];
         _workers = [.. shards.Select((shard, number) =>
             host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock, shard))];
         _counters = [.. _workers.Select(worker => worker.Counters)];
-        DatagramBatchPool handedOver = new(KeptBatches * _workers.Length);
+        MessageBatchPool handedOver = new(KeptBatches * _workers.Length);
         foreach (Worker worker in _workers.Where(worker => shards[worker.Number] is not null && _workers.Length > 1))
         {
             worker.Handover = new Handover(worker.Number, _workers, handedOver, options.Partition, CreateShedder(worker.Number));

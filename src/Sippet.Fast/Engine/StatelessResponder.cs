@@ -17,7 +17,7 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
     private const int MinRetryAfter = 5;
     private const int RetryAfterSpread = 6;
 
-    private readonly byte[] _head = new byte[SendQueue.MaxDatagram];
+    private readonly byte[] _head = new byte[SendQueue.MaxMessage];
 
     /// <summary>Answers a refused request as its reason asks; drops what has no answer.</summary>
     public void Reject(MessageFrame frame, RejectReason reason, in Flow source)

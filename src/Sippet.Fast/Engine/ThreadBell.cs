@@ -4,7 +4,7 @@ using Sippet.Fast.Transports;
 namespace Sippet.Fast.Engine;
 
 /// <summary>What a worker's thread waits on where others receive for it: a shard without datagrams.</summary>
-internal sealed class ThreadBell : IDatagramShard
+internal sealed class ThreadBell : IMessageShard
 {
     private readonly object _gate = new();
     private bool _isRung;
@@ -13,7 +13,7 @@ internal sealed class ThreadBell : IDatagramShard
     public bool HasMore => false;
 
     /// <inheritdoc/>
-    public DatagramBatch? TryReceive() => null;
+    public MessageBatch? TryReceive() => null;
 
     /// <inheritdoc/>
     public void Wait(int milliseconds)

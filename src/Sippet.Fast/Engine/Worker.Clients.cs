@@ -160,7 +160,7 @@ internal sealed partial class Worker : IClientTransactionOwner
         ReadSent(transaction);
         ByteWriter ack = new(_requestBuffer);
         FollowUpWriter.WriteAck(ref ack, _sent, _frame);
-        bool fits = ack.Length <= SendQueue.MaxDatagram;
+        bool fits = ack.Length <= SendQueue.MaxMessage;
         if (fits)
         {
             _store.Replace(ref transaction.Ack, ack.Written);

@@ -13,7 +13,7 @@ internal sealed partial class Worker
     private MessageFrame _nextFrame;
     private long _handlerStart;
 
-    private void ReceiveOwn(DatagramBatch batch)
+    private void ReceiveOwn(MessageBatch batch)
     {
         try
         {
@@ -30,14 +30,14 @@ internal sealed partial class Worker
     // Workers that receive by themselves hand over a batch each in every turn, of a few datagrams: as many are taken as fill one.
     private void ReceiveFromOthers()
     {
-        for (int datagrams = 0; datagrams < DatagramBatch.MaxCount && _batches.Reader.TryRead(out DatagramBatch? batch);)
+        for (int datagrams = 0; datagrams < MessageBatch.MaxCount && _batches.Reader.TryRead(out MessageBatch? batch);)
         {
             datagrams += batch.Count;
             Receive(batch);
         }
     }
 
-    private void Receive(DatagramBatch batch)
+    private void Receive(MessageBatch batch)
     {
         _receivedAt = batch.ReceivedAt;
         _handlerStart = _clock.Timestamp;
@@ -50,8 +50,7 @@ internal sealed partial class Worker
             next = ReadNext(batch, current + 1, out reason, out key);
             try
             {
-                ref readonly Datagram datagram = ref batch.Datagrams[current];
-                Receive(currentReason, currentKey, new Flow(SipTransport.Udp, datagram.ListeningPoint, datagram.Source));
+                Receive(currentReason, currentKey, batch.Messages[current].Source);
             }
             catch (Exception fault)
             {
@@ -65,9 +64,9 @@ internal sealed partial class Worker
 
     /// <summary>Reads the first message from a place on that is this worker's.</summary>
     /// <returns>Its place; the number of datagrams for none.</returns>
-    private int ReadNext(DatagramBatch batch, int place, out RejectReason reason, out UInt128 key)
+    private int ReadNext(MessageBatch batch, int place, out RejectReason reason, out UInt128 key)
     {
-        ReadOnlySpan<Datagram> datagrams = batch.Datagrams;
+        ReadOnlySpan<ReceivedMessage> datagrams = batch.Messages;
         for (; place < datagrams.Length; place++)
         {
             if (datagrams[place].Worker == Number && TryRead(batch.BytesOf(datagrams[place]), out reason, out key))

@@ -15,7 +15,7 @@ internal sealed partial class Worker
     public const int ViaLength = 160;
 
     // For a request of the user's, or for the ACK that is made of one and of the To of a response, each of them up to a datagram long.
-    private readonly byte[] _requestBuffer = new byte[2 * SendQueue.MaxDatagram];
+    private readonly byte[] _requestBuffer = new byte[2 * SendQueue.MaxMessage];
     private uint _lastTicket;
 
     /// <summary>Whether the calling thread is running a turn of this worker.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class Worker
 
         if (!IsCurrent)
         {
-            s_posted = ArrayPool<byte>.Shared.Rent(SendQueue.MaxDatagram);
+            s_posted = ArrayPool<byte>.Shared.Rent(SendQueue.MaxMessage);
             writer = new ResponseWriter(s_posted);
             return RespondStatus.Sent;
         }

@@ -24,7 +24,7 @@ internal sealed partial class Worker
     {
         if (_queue.Count > 0 && _sender.Send(_queue) > 0)
         {
-            foreach (ref readonly OutgoingDatagram datagram in _queue.Datagrams)
+            foreach (ref readonly OutgoingMessage datagram in _queue.Messages)
             {
                 if (datagram.HasFailed)
                 {

@@ -12,7 +12,7 @@ internal sealed partial class Worker
     private const int NoSlot = -1;
 
     // The transaction whose request is in the frame: its head is written from there, not from the store.
-    private readonly byte[] _headBuffer = new byte[SendQueue.MaxDatagram];
+    private readonly byte[] _headBuffer = new byte[SendQueue.MaxMessage];
     private int _current = NoSlot;
     private bool _hasCurrentHead;
     private long _receivedAt;

@@ -24,9 +24,9 @@ internal sealed partial class Worker : ITransactionOwner
     private readonly EngineOptions _options;
     private readonly EngineClock _clock;
     private readonly ITransactionUser _user;
-    private readonly IDatagramSender _sender;
+    private readonly IMessageSender _sender;
     private readonly StatelessResponder _stateless;
-    private readonly Channel<DatagramBatch> _batches;
+    private readonly Channel<MessageBatch> _batches;
     private readonly Channel<WorkerCommand> _commands;
     private readonly SendQueue _queue = new();
     private readonly Slab<ServerTransactionSlot> _slots;
@@ -45,7 +45,7 @@ internal sealed partial class Worker : ITransactionOwner
     /// <param name="user">Who is given the requests.</param>
     /// <param name="sender">Sends for this worker alone.</param>
     /// <param name="wake">Called on any thread after something was put into a channel: a turn is due.</param>
-    public Worker(int number, EngineOptions options, EngineClock clock, ITransactionUser user, IDatagramSender sender, Action wake)
+    public Worker(int number, EngineOptions options, EngineClock clock, ITransactionUser user, IMessageSender sender, Action wake)
     {
         Number = number;
         _options = options;
@@ -61,7 +61,7 @@ internal sealed partial class Worker : ITransactionOwner
         _wheel = new TimerWheel(clock.Now);
         _clients = new Slab<ClientTransactionSlot>(_slots.Capacity);
         _clientWheel = new TimerWheel(clock.Now);
-        _batches = Channel.CreateBounded<DatagramBatch>(new BoundedChannelOptions(options.ChannelCapacity) { SingleReader = true });
+        _batches = Channel.CreateBounded<MessageBatch>(new BoundedChannelOptions(options.ChannelCapacity) { SingleReader = true });
         _commands = Channel.CreateBounded<WorkerCommand>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class Worker : ITransactionOwner
 
     /// <summary>Hands a batch over, on any thread.</summary>
     /// <returns>False when the channel is full.</returns>
-    public bool TryPost(DatagramBatch batch)
+    public bool TryPost(MessageBatch batch)
     {
         bool posted = _batches.Writer.TryWrite(batch);
         if (posted)
@@ -108,7 +108,7 @@ internal sealed partial class Worker : ITransactionOwner
     /// <summary>Runs the timers that are due, what was received, some batches of the channel and the commands, and sends what came of it.</summary>
     /// <param name="received">What the worker has received by itself, the messages of others among it; null for nothing.</param>
     /// <returns>When the next timer is due, in milliseconds of the engine's clock; <see cref="long.MaxValue"/> for never.</returns>
-    public long Turn(DatagramBatch? received = null)
+    public long Turn(MessageBatch? received = null)
     {
         s_current = this;
         try

@@ -14,7 +14,7 @@ internal sealed class WorkerThread
 
     private readonly Worker _worker;
     private readonly EngineClock _clock;
-    private readonly IDatagramShard _shard;
+    private readonly IMessageShard _shard;
     private readonly bool _isPinned;
     private readonly Thread _thread;
     private int _isAsleep;
@@ -24,7 +24,7 @@ internal sealed class WorkerThread
     /// <param name="clock">The clock of the worker's due times.</param>
     /// <param name="shard">What the thread waits on and receives from.</param>
     /// <param name="isPinned">Whether the thread keeps to one core.</param>
-    public WorkerThread(Func<Action, Worker> createWorker, EngineClock clock, IDatagramShard shard, bool isPinned)
+    public WorkerThread(Func<Action, Worker> createWorker, EngineClock clock, IMessageShard shard, bool isPinned)
     {
         _clock = clock;
         _shard = shard;

@@ -11,7 +11,7 @@ internal sealed class WorkerThreads(bool arePinned = false) : IWorkerHost
     private readonly List<WorkerThread> _threads = [];
 
     /// <inheritdoc/>
-    public Worker Add(Func<Action, Worker> create, EngineClock clock, IDatagramShard? shard)
+    public Worker Add(Func<Action, Worker> create, EngineClock clock, IMessageShard? shard)
     {
         WorkerThread thread = new(create, clock, shard ?? new ThreadBell(), arePinned);
         _threads.Add(thread);

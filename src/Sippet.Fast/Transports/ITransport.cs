@@ -11,12 +11,12 @@ internal interface ITransport : IAsyncDisposable
 
     /// <summary>Binds, and begins to receive.</summary>
     /// <param name="createSink">Makes a sink for one receiver, which calls it on one thread at a time.</param>
-    void Start(Func<IDatagramSink> createSink);
+    void Start(Func<IMessageSink> createSink);
 
     /// <summary>Makes the sender of a worker.</summary>
-    IDatagramSender CreateSender(int worker);
+    IMessageSender CreateSender(int worker);
 
     /// <summary>Makes what a worker receives from by itself; before the start, once for each worker.</summary>
     /// <returns>Null where receivers of the transport's own hand over to sinks.</returns>
-    IDatagramShard? CreateShard(int worker) => null;
+    IMessageShard? CreateShard(int worker) => null;
 }

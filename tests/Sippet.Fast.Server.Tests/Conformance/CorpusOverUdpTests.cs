@@ -12,7 +12,7 @@ namespace Sippet.Fast.Server.Conformance;
 [Collection(nameof(MeasuringAlone))]
 public sealed class CorpusOverUdpTests
 {
-    private const int MaxDatagram = 65_507;
+    private const int MaxMessage = 65_507;
 
     // A chunk of what transactions retain, and the batches that may wait at once: how many do is a matter of the machine's load.
     private const long MaxGrowth = 2 << 20;
@@ -43,7 +43,7 @@ public sealed class CorpusOverUdpTests
         Corpus.Require();
         byte[][] messages = [.. Corpus.Files("rfc4475", "rfc5118", "malformed").Select(file => file.Bytes)
             .Concat(Corpus.Generated().Select(message => message.Bytes))
-            .Where(bytes => bytes.Length <= MaxDatagram)];
+            .Where(bytes => bytes.Length <= MaxMessage)];
         Assert.True(messages.Length > 3000, $"only {messages.Length} messages");
         await using UdpServer server = new();
         await SendAllAsync(server, messages, passes: 2); // buffers, frames and slabs grow to what they need

@@ -10,13 +10,13 @@ namespace Sippet.Fast.Concurrency;
 /// <summary>
 /// A transport without sockets, which keeps of each response the Call-ID that its transaction gave and the Subject that its handle gave.
 /// </summary>
-internal sealed class SampledTransport : ITransport, IDatagramSender
+internal sealed class SampledTransport : ITransport, IMessageSender
 {
     private static readonly IPEndPoint s_local = new(IPAddress.Parse("192.0.2.1"), 5060);
 
-    private readonly DatagramBatchPool _pool = new();
+    private readonly MessageBatchPool _pool = new();
     private readonly MessageParser _parser = new();
-    private IDatagramSink? _sink;
+    private IMessageSink? _sink;
 
     /// <summary>The responses in their order.</summary>
     public List<(string CallId, string Subject)> Responses { get; } = [];
@@ -28,21 +28,21 @@ internal sealed class SampledTransport : ITransport, IDatagramSender
     /// <summary>Hands a request over, as a receiver does.</summary>
     public void Receive(byte[] request, TransportAddress source)
     {
-        DatagramBatch batch = _pool.Rent();
-        batch.TryAdd(request, 0, source);
+        MessageBatch batch = _pool.Rent();
+        batch.TryAdd(request, new Flow(SipTransport.Udp, 0, source));
         _sink!.OnBatch(batch);
     }
 
     /// <inheritdoc/>
-    public void Start(Func<IDatagramSink> createSink) => _sink = createSink();
+    public void Start(Func<IMessageSink> createSink) => _sink = createSink();
 
     /// <inheritdoc/>
-    public IDatagramSender CreateSender(int worker) => this;
+    public IMessageSender CreateSender(int worker) => this;
 
     /// <inheritdoc/>
     public int Send(SendQueue queue)
     {
-        foreach (ref readonly OutgoingDatagram datagram in queue.Datagrams)
+        foreach (ref readonly OutgoingMessage datagram in queue.Messages)
         {
             bool isResponse = _parser.TryParse(queue.BytesOf(datagram), out SipResponse response);
             HeaderField field = default;

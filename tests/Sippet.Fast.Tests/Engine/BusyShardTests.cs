@@ -26,7 +26,7 @@ public sealed class BusyShardTests
         Assert.True(transport.HasLooked.Wait(s_patience, TestContext.Current.CancellationToken));
     }
 
-    private sealed class BusyTransport : ITransport, IDatagramShard, IDatagramSender
+    private sealed class BusyTransport : ITransport, IMessageShard, IMessageSender
     {
         private static readonly TransportAddress s_local = new(new IPEndPoint(IPAddress.Loopback, 5060));
 
@@ -36,15 +36,15 @@ public sealed class BusyShardTests
 
         public bool HasMore => true;
 
-        public void Start(Func<IDatagramSink> createSink)
+        public void Start(Func<IMessageSink> createSink)
         {
         }
 
-        public IDatagramSender CreateSender(int worker) => this;
+        public IMessageSender CreateSender(int worker) => this;
 
-        public IDatagramShard CreateShard(int worker) => this;
+        public IMessageShard CreateShard(int worker) => this;
 
-        public DatagramBatch? TryReceive() => null;
+        public MessageBatch? TryReceive() => null;
 
         public void Wait(int milliseconds)
         {

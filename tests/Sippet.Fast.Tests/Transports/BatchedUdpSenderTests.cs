@@ -19,7 +19,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task ErrorOfOneDatagramIsItsAlone()
     {
-        await using UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0", "127.0.0.1:0");
+        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0", "127.0.0.1:0");
         using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
         TransportAddress good = new((IPEndPoint)peer.Client.LocalEndPoint!);
         TransportAddress unsendable = good.WithPort(0);
@@ -51,7 +51,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task DatagramsThatLeaveAsOneArriveEachByItself()
     {
-        await using UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
+        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
         using UdpClient alice = new(new IPEndPoint(IPAddress.Loopback, 0));
         using UdpClient bob = new(new IPEndPoint(IPAddress.Loopback, 0));
         SendQueue queue = new();
@@ -72,7 +72,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task ErrorOfDatagramsThatWouldLeaveAsOneIsThatOfEach()
     {
-        await using UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
+        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
         using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
         TransportAddress good = new((IPEndPoint)peer.Client.LocalEndPoint!);
         SendQueue queue = new();
@@ -89,7 +89,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task NothingIsSentAfterTheEnd()
     {
-        UdpTransport transport = Start(out IDatagramSender sender, "127.0.0.1:0");
+        UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
         await transport.DisposeAsync();
         SendQueue queue = new();
         Add(queue, "late", new TransportAddress(new IPEndPoint(IPAddress.Loopback, 5060)), 0);
@@ -111,7 +111,7 @@ public sealed class BatchedUdpSenderTests
         Assert.Equal(written, name.Read());
     }
 
-    private static UdpTransport Start(out IDatagramSender sender, params string[] listen)
+    private static UdpTransport Start(out IMessageSender sender, params string[] listen)
     {
         IPEndPoint[] endPoints = Array.ConvertAll(listen, IPEndPoint.Parse);
         UdpTransport transport = new(endPoints, 1, 1 << 16, new BatchedReceiving(TimeProvider.System), NullLogger.Instance);
@@ -130,5 +130,5 @@ public sealed class BatchedUdpSenderTests
     private static async Task<string> ReceiveAsync(UdpClient client) =>
         Encoding.UTF8.GetString((await client.ReceiveAsync(TestContext.Current.CancellationToken)).Buffer);
 
-    private static bool[] Failures(SendQueue queue) => Array.ConvertAll(queue.Datagrams.ToArray(), static datagram => datagram.HasFailed);
+    private static bool[] Failures(SendQueue queue) => Array.ConvertAll(queue.Messages.ToArray(), static datagram => datagram.HasFailed);
 }

@@ -103,7 +103,7 @@ public sealed class SendGroupsTests
     }
 
     private (TransportAddress Remote, int ListeningPoint) PeerOf(int datagram) =>
-        (_queue.Datagrams[datagram].Flow.Remote, _queue.Datagrams[datagram].Flow.ListeningPoint);
+        (_queue.Messages[datagram].Flow.Remote, _queue.Messages[datagram].Flow.ListeningPoint);
 
     private void Add(TransportAddress remote, params int[] lengths) => Array.ForEach(lengths, length => AddFrom(0, remote, length));
 
@@ -123,7 +123,7 @@ public sealed class SendGroupsTests
             }
 
             Assert.Equal(group.Last, members[^1]);
-            Assert.Equal(group.Length, members.Sum(member => _queue.Datagrams[member].Length));
+            Assert.Equal(group.Length, members.Sum(member => _queue.Messages[member].Length));
             loaded.Add(string.Join(' ', members));
         }
 

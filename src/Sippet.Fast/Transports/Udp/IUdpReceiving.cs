@@ -7,7 +7,7 @@ namespace Sippet.Fast.Transports.Udp;
 internal interface IUdpReceiving : IDisposable
 {
     /// <summary>What a worker receives from by itself; null where receivers hand over to sinks.</summary>
-    IDatagramShard? CreateShard();
+    IMessageShard? CreateShard();
 
     /// <summary>Makes the sender of a worker.</summary>
     UdpSender CreateSender(UdpTransport transport, int worker);
@@ -17,5 +17,5 @@ internal interface IUdpReceiving : IDisposable
     /// <param name="listeningPoint">The number of the local end.</param>
     /// <param name="findLocal">For a wildcard address: the number of the local end that a datagram was sent to.</param>
     /// <param name="createSink">Makes a sink for one receiver.</param>
-    void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IDatagramSink> createSink);
+    void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IMessageSink> createSink);
 }

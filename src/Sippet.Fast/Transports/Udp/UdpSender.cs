@@ -1,7 +1,7 @@
 namespace Sippet.Fast.Transports.Udp;
 
 /// <summary>Sends a worker's datagrams, each from the local address that its request came to.</summary>
-internal abstract class UdpSender(UdpTransport transport) : IDatagramSender
+internal abstract class UdpSender(UdpTransport transport) : IMessageSender
 {
     private readonly RequestSources _sources = new(transport);
 

@@ -30,7 +30,7 @@ internal sealed class UdpTransport : ITransport
     private readonly ILogger _log;
     private readonly List<ListeningPoint> _listeningPoints = [];
     private UdpEndPoint[] _endPoints = [];
-    private Func<IDatagramSink>? _createSink;
+    private Func<IMessageSink>? _createSink;
     private bool _isDisposed;
 
     /// <param name="listen">The addresses to listen on.</param>
@@ -51,7 +51,7 @@ internal sealed class UdpTransport : ITransport
     public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
 
     /// <inheritdoc/>
-    public void Start(Func<IDatagramSink> createSink)
+    public void Start(Func<IMessageSink> createSink)
     {
         _createSink = createSink;
         foreach (IPEndPoint address in _listen)
@@ -67,10 +67,10 @@ internal sealed class UdpTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public IDatagramSender CreateSender(int worker) => _receiving.CreateSender(this, worker);
+    public IMessageSender CreateSender(int worker) => _receiving.CreateSender(this, worker);
 
     /// <inheritdoc/>
-    public IDatagramShard? CreateShard(int worker) => _receiving.CreateShard();
+    public IMessageShard? CreateShard(int worker) => _receiving.CreateShard();
 
     /// <summary>The local end with that number; on any thread.</summary>
     public UdpEndPoint EndPointOf(int listeningPoint) => Volatile.Read(ref _endPoints)[listeningPoint];

@@ -10,7 +10,7 @@ internal sealed class BatchedReceiving(TimeProvider time) : IUdpReceiving
     private readonly List<UdpShard> _shards = [];
 
     /// <inheritdoc/>
-    public IDatagramShard CreateShard()
+    public IMessageShard CreateShard()
     {
         UdpShard shard = new(time);
         _shards.Add(shard);
@@ -21,7 +21,7 @@ internal sealed class BatchedReceiving(TimeProvider time) : IUdpReceiving
     public UdpSender CreateSender(UdpTransport transport, int worker) => new BatchedUdpSender(transport, worker);
 
     /// <inheritdoc/>
-    public void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IDatagramSink> createSink)
+    public void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IMessageSink> createSink)
     {
         for (int i = 0; i < _shards.Count; i++)
         {

@@ -19,7 +19,7 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
         _hasWaited = false;
         _groups.Load(queue);
         _vector.Load(queue, _groups);
-        Span<OutgoingDatagram> datagrams = queue.Datagrams;
+        Span<OutgoingMessage> datagrams = queue.Messages;
         int failed = 0;
         for (int start = 0; start < _groups.Count;)
         {
@@ -39,10 +39,10 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
         return failed;
     }
 
-    private ref readonly Flow FlowOf(Span<OutgoingDatagram> datagrams, int group) => ref datagrams[_groups.Groups[group].First].Flow;
+    private ref readonly Flow FlowOf(Span<OutgoingMessage> datagrams, int group) => ref datagrams[_groups.Groups[group].First].Flow;
 
     // An error is that of one group alone: those after it are tried.
-    private int Send(Socket socket, Span<OutgoingDatagram> datagrams, int start, int end)
+    private int Send(Socket socket, Span<OutgoingMessage> datagrams, int start, int end)
     {
         int failed = 0;
         while (start < end)
@@ -60,7 +60,7 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
     }
 
     // Not every way lets datagrams be cut: an error of several may be that of none of them.
-    private int SendSingly(Socket socket, Span<OutgoingDatagram> datagrams, int group)
+    private int SendSingly(Socket socket, Span<OutgoingMessage> datagrams, int group)
     {
         MultiMessage message = _vector.Messages[group];
         message.Header.Control = 0;
@@ -77,7 +77,7 @@ internal sealed unsafe class BatchedUdpSender(UdpTransport transport, int worker
         return failed;
     }
 
-    private int Fail(Span<OutgoingDatagram> datagrams, int group)
+    private int Fail(Span<OutgoingMessage> datagrams, int group)
     {
         ref readonly SendGroup failed = ref _groups.Groups[group];
         for (int left = failed.Count, datagram = failed.First; left > 0; left--, datagram = _groups.After(datagram))

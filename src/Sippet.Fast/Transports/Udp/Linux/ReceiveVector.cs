@@ -10,19 +10,19 @@ namespace Sippet.Fast.Transports.Udp.Linux;
 internal sealed unsafe class ReceiveVector
 {
     // The longest datagram and a little more, by which the beginnings of the places, where most datagrams end, fall into different sets of the caches.
-    private const int Stride = DatagramBatch.MaxDatagram + 1088;
+    private const int Stride = MessageBatch.MaxMessage + 1088;
 
-    private readonly MultiMessage[] _messages = GC.AllocateArray<MultiMessage>(DatagramBatch.MaxCount, pinned: true);
-    private readonly IoVector[] _vectors = GC.AllocateArray<IoVector>(DatagramBatch.MaxCount, pinned: true);
-    private readonly SocketName[] _names = GC.AllocateArray<SocketName>(DatagramBatch.MaxCount, pinned: true);
-    private readonly byte[] _control = GC.AllocateArray<byte>(DatagramBatch.MaxCount * PacketInfo.Size, pinned: true);
-    private readonly DatagramBatch _batch = new(DatagramBatch.MaxCount * Stride);
+    private readonly MultiMessage[] _messages = GC.AllocateArray<MultiMessage>(MessageBatch.MaxCount, pinned: true);
+    private readonly IoVector[] _vectors = GC.AllocateArray<IoVector>(MessageBatch.MaxCount, pinned: true);
+    private readonly SocketName[] _names = GC.AllocateArray<SocketName>(MessageBatch.MaxCount, pinned: true);
+    private readonly byte[] _control = GC.AllocateArray<byte>(MessageBatch.MaxCount * PacketInfo.Size, pinned: true);
+    private readonly MessageBatch _batch = new(MessageBatch.MaxCount * Stride);
 
     public ReceiveVector()
     {
-        for (int i = 0; i < DatagramBatch.MaxCount; i++)
+        for (int i = 0; i < MessageBatch.MaxCount; i++)
         {
-            _vectors[i] = new IoVector { Start = (nint)Unsafe.AsPointer(ref _batch.Buffer) + (i * Stride), Length = DatagramBatch.MaxDatagram };
+            _vectors[i] = new IoVector { Start = (nint)Unsafe.AsPointer(ref _batch.Buffer) + (i * Stride), Length = MessageBatch.MaxMessage };
             _messages[i].Header = new MessageHeader
             {
                 Name = (nint)Unsafe.AsPointer(ref _names[i]),
@@ -38,7 +38,7 @@ internal sealed unsafe class ReceiveVector
     /// <returns>The number of datagrams; an error that a socket has kept for the next call is none.</returns>
     public int Receive(int descriptor, bool asksLocal)
     {
-        for (int i = 0; i < DatagramBatch.MaxCount; i++)
+        for (int i = 0; i < MessageBatch.MaxCount; i++)
         {
             ref MessageHeader header = ref _messages[i].Header;
             header.NameLength = SocketName.IPv6Length;
@@ -49,7 +49,7 @@ internal sealed unsafe class ReceiveVector
         int count;
         do
         {
-            count = LinuxCalls.Receive(descriptor, (MultiMessage*)Unsafe.AsPointer(ref _messages[0]), DatagramBatch.MaxCount);
+            count = LinuxCalls.Receive(descriptor, (MultiMessage*)Unsafe.AsPointer(ref _messages[0]), MessageBatch.MaxCount);
         }
         while (count < 0 && Marshal.GetLastPInvokeError() == LinuxCalls.Interrupted);
 
@@ -59,19 +59,16 @@ internal sealed unsafe class ReceiveVector
     /// <summary>Makes a batch of the datagrams that were received.</summary>
     /// <param name="count">What <see cref="Receive"/> returned.</param>
     /// <param name="socket">The socket that they came by.</param>
-    public DatagramBatch ToBatch(int count, ShardSocket socket)
+    public MessageBatch ToBatch(int count, ShardSocket socket)
     {
         for (int i = 0; i < count; i++)
         {
             ref readonly MultiMessage message = ref _messages[i];
-            _batch.Add(new Datagram
+            _batch.Add(new ReceivedMessage
             {
                 Offset = i * Stride,
                 Length = (int)message.Length,
-                ListeningPoint = socket.FindLocal is null
-                    ? socket.ListeningPoint
-                    : LocalOf(socket, _control.AsSpan(i * PacketInfo.Size, (int)message.Header.ControlLength)),
-                Source = _names[i].Read(),
+                Source = new Flow(SipTransport.Udp, LocalOf(socket, i), _names[i].Read()),
             });
         }
 
@@ -79,6 +76,9 @@ internal sealed unsafe class ReceiveVector
         return _batch;
     }
 
-    private static int LocalOf(ShardSocket socket, ReadOnlySpan<byte> control) =>
-        PacketInfo.Read(control) is { } address ? socket.FindLocal!(address) : socket.ListeningPoint;
+    private int LocalOf(ShardSocket socket, int message) =>
+        socket.FindLocal is not null
+        && PacketInfo.Read(_control.AsSpan(message * PacketInfo.Size, (int)_messages[message].Header.ControlLength)) is { } address
+            ? socket.FindLocal(address)
+            : socket.ListeningPoint;
 }

@@ -1,6 +1,6 @@
 namespace Sippet.Fast.Transports.Udp.Linux;
 
-/// <summary>Datagrams of one length that go from one local end to one peer: the system is given them as one, and cuts it (UDP_SEGMENT).</summary>
+/// <summary>Messages of one length that go from one local end to one peer: the system is given them as one, and cuts it (UDP_SEGMENT).</summary>
 internal struct SendGroup
 {
     /// <summary>The first and the last datagram of the queue that are in it.</summary>

@@ -16,7 +16,7 @@ internal sealed class SendGroups(bool areJoined)
     public const int MaxSegments = 64;
 
     /// <summary>The most bytes of a group.</summary>
-    public const int MaxLength = SendQueue.MaxDatagram;
+    public const int MaxLength = SendQueue.MaxMessage;
 
     private const int PlaceCount = 4 * SendQueue.MaxCount; // a power of 2
 
@@ -38,7 +38,7 @@ internal sealed class SendGroups(bool areJoined)
     {
         Count = 0;
         Array.Clear(_places);
-        Span<OutgoingDatagram> datagrams = queue.Datagrams;
+        Span<OutgoingMessage> datagrams = queue.Messages;
         for (int i = 0; i < datagrams.Length; i++)
         {
             ref short place = ref PlaceOf(datagrams, datagrams[i].Flow);
@@ -62,7 +62,7 @@ internal sealed class SendGroups(bool areJoined)
         group.Length += length;
     }
 
-    private ref short PlaceOf(Span<OutgoingDatagram> datagrams, in Flow flow)
+    private ref short PlaceOf(Span<OutgoingMessage> datagrams, in Flow flow)
     {
         int place = flow.Remote.GetHashCode() & (PlaceCount - 1);
         while (_places[place] > 0 && !IsOf(datagrams[_groups[_places[place] - 1].First].Flow, flow))

@@ -17,7 +17,7 @@ internal sealed unsafe class SendVector
     /// <summary>Puts the datagrams of a queue in.</summary>
     public void Load(SendQueue queue, SendGroups groups)
     {
-        Span<OutgoingDatagram> datagrams = queue.Datagrams;
+        Span<OutgoingMessage> datagrams = queue.Messages;
         nint buffer = (nint)Unsafe.AsPointer(ref queue.Buffer);
         int vector = 0;
         for (int i = 0; i < groups.Count; i++)
@@ -36,7 +36,7 @@ internal sealed unsafe class SendVector
             };
             for (int left = group.Count, datagram = group.First; left > 0; left--, datagram = groups.After(datagram))
             {
-                ref readonly OutgoingDatagram sent = ref datagrams[datagram];
+                ref readonly OutgoingMessage sent = ref datagrams[datagram];
                 _vectors[vector++] = new IoVector { Start = buffer + sent.Offset, Length = (nuint)sent.Length };
             }
         }

@@ -15,7 +15,7 @@ namespace Sippet.Fast.Transports.Udp.Linux;
 /// <remarks>
 /// The gate is held for each system call, and by nobody else until the shard is closed: no descriptor is used after the transport has closed it.
 /// </remarks>
-internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisposable
+internal sealed unsafe class UdpShard(TimeProvider time) : IMessageShard, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WakeEvent _wake = new();
@@ -41,7 +41,7 @@ internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisp
     }
 
     /// <inheritdoc/>
-    public DatagramBatch? TryReceive()
+    public MessageBatch? TryReceive()
     {
         while (_ready > 0)
         {
@@ -53,7 +53,7 @@ internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisp
             }
 
             int count = Receive(socket);
-            if (count < DatagramBatch.MaxCount)
+            if (count < MessageBatch.MaxCount)
             {
                 socket.HasMore = false; // it is empty now
                 _ready--;
@@ -61,7 +61,7 @@ internal sealed unsafe class UdpShard(TimeProvider time) : IDatagramShard, IDisp
 
             if (count > 0)
             {
-                DatagramBatch batch = _vector.ToBatch(count, socket);
+                MessageBatch batch = _vector.ToBatch(count, socket);
                 batch.ReceivedAt = time.GetTimestamp();
                 return batch;
             }

@@ -8,17 +8,17 @@ namespace Sippet.Fast.Transports.Udp.Portable;
 /// <summary>A receiver for each socket, on completions of <see cref="SocketAsyncEventArgs"/>: on every system.</summary>
 internal sealed class SocketReceiving(TimeProvider time) : IUdpReceiving
 {
-    private readonly DatagramBatchPool _pool = new();
+    private readonly MessageBatchPool _pool = new();
     private readonly List<UdpReceiver> _receivers = [];
 
     /// <inheritdoc/>
-    public IDatagramShard? CreateShard() => null;
+    public IMessageShard? CreateShard() => null;
 
     /// <inheritdoc/>
     public UdpSender CreateSender(UdpTransport transport, int worker) => new SocketUdpSender(transport, worker);
 
     /// <inheritdoc/>
-    public void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IDatagramSink> createSink)
+    public void Add(UdpEndPoint endPoint, int listeningPoint, Func<IPAddress, int>? findLocal, Func<IMessageSink> createSink)
     {
         foreach (Socket socket in endPoint.Sockets)
         {

@@ -13,7 +13,7 @@ internal sealed class SocketUdpSender(UdpTransport transport, int worker) : UdpS
     public override int Send(SendQueue queue)
     {
         int failed = 0;
-        foreach (ref OutgoingDatagram datagram in queue.Datagrams)
+        foreach (ref OutgoingMessage datagram in queue.Messages)
         {
             datagram.HasFailed = !TrySend(queue.BytesOf(datagram), datagram.Flow);
             failed += datagram.HasFailed ? 1 : 0;

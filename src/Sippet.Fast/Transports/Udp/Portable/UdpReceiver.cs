@@ -16,15 +16,15 @@ internal sealed class UdpReceiver : IThreadPoolWorkItem, IDisposable
 
     private readonly Socket _socket;
     private readonly int _listeningPoint;
-    private readonly IDatagramSink _sink;
-    private readonly DatagramBatchPool _pool;
+    private readonly IMessageSink _sink;
+    private readonly MessageBatchPool _pool;
     private readonly TimeProvider _time;
     private readonly Func<IPAddress, int>? _findLocal;
     private readonly SocketAddressEndPoint _source;
     private readonly SocketAsyncEventArgs _receive = new();
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(1 << 16, pinned: true);
     private readonly Lock _draining = new();
-    private DatagramBatch _batch;
+    private MessageBatch _batch;
     private int _batchesLeft;
     private bool _isClosed;
 
@@ -35,7 +35,7 @@ internal sealed class UdpReceiver : IThreadPoolWorkItem, IDisposable
     /// <param name="time">The stack's clock.</param>
     /// <param name="findLocal">For a wildcard address: the number of the local end that a datagram was sent to.</param>
     public UdpReceiver(
-        Socket socket, int listeningPoint, IDatagramSink sink, DatagramBatchPool pool, TimeProvider time, Func<IPAddress, int>? findLocal)
+        Socket socket, int listeningPoint, IMessageSink sink, MessageBatchPool pool, TimeProvider time, Func<IPAddress, int>? findLocal)
     {
         _socket = socket;
         _listeningPoint = listeningPoint;
@@ -111,11 +111,11 @@ internal sealed class UdpReceiver : IThreadPoolWorkItem, IDisposable
 
         int listeningPoint = _findLocal is null ? _listeningPoint : _findLocal(_receive.ReceiveMessageFromPacketInfo.Address);
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, _receive.BytesTransferred);
-        TransportAddress source = _source.Value;
-        if (!_batch.TryAdd(bytes, listeningPoint, source))
+        Flow source = new(SipTransport.Udp, listeningPoint, _source.Value);
+        if (!_batch.TryAdd(bytes, source))
         {
             HandOver();
-            _batch.TryAdd(bytes, listeningPoint, source);
+            _batch.TryAdd(bytes, source);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Sippet.Fast.Transports;
 
 /// <summary>One datagram of a <see cref="SendQueue"/>.</summary>
-internal struct OutgoingDatagram
+internal struct OutgoingMessage
 {
     /// <summary>Where its bytes begin in the queue, and how many they are.</summary>
     public int Offset, Length;

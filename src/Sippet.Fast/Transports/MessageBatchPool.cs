@@ -8,22 +8,22 @@ namespace Sippet.Fast.Transports;
 /// the garbage collector's.
 /// </summary>
 /// <param name="mostKept">The most free batches that it keeps.</param>
-internal sealed class DatagramBatchPool(int mostKept = int.MaxValue)
+internal sealed class MessageBatchPool(int mostKept = int.MaxValue)
 {
     private readonly Lock _lock = new();
-    private readonly Stack<DatagramBatch> _free = new();
+    private readonly Stack<MessageBatch> _free = new();
 
     /// <summary>Takes an empty batch.</summary>
-    public DatagramBatch Rent()
+    public MessageBatch Rent()
     {
         lock (_lock)
         {
-            return _free.TryPop(out DatagramBatch? batch) ? batch : new DatagramBatch(this);
+            return _free.TryPop(out MessageBatch? batch) ? batch : new MessageBatch(this);
         }
     }
 
     /// <summary>Takes a batch back that nobody uses any more.</summary>
-    public void Return(DatagramBatch batch)
+    public void Return(MessageBatch batch)
     {
         lock (_lock)
         {

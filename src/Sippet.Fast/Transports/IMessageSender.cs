@@ -1,7 +1,7 @@
 namespace Sippet.Fast.Transports;
 
 /// <summary>Sends what a worker has collected. One for each worker, used on its thread alone.</summary>
-internal interface IDatagramSender
+internal interface IMessageSender
 {
     /// <summary>Sends all datagrams, and marks those that could not be sent.</summary>
     /// <returns>The number of those.</returns>

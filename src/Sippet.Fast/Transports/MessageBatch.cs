@@ -5,31 +5,31 @@ using System.Threading;
 namespace Sippet.Fast.Transports;
 
 /// <summary>
-/// Datagrams that were received together, in one pooled buffer. A receiver fills it; it then belongs to the workers that have a
+/// Messages that were received together, in one pooled buffer. A receiver fills it; it then belongs to the workers that have a
 /// datagram in it, each of which releases it once; the last release gives it back to its pool.
 /// </summary>
-internal sealed class DatagramBatch
+internal sealed class MessageBatch
 {
     /// <summary>The most datagrams of a batch.</summary>
     public const int MaxCount = 64;
 
     /// <summary>More than the longest datagram.</summary>
-    public const int MaxDatagram = 1 << 16;
+    public const int MaxMessage = 1 << 16;
 
-    private readonly DatagramBatchPool? _pool;
+    private readonly MessageBatchPool? _pool;
     private readonly byte[] _buffer;
-    private readonly Datagram[] _datagrams = new Datagram[MaxCount];
+    private readonly ReceivedMessage[] _datagrams = new ReceivedMessage[MaxCount];
     private int _used;
     private int _owners;
 
     /// <summary>A batch that datagrams are copied into.</summary>
     /// <param name="pool">Takes it back.</param>
-    public DatagramBatch(DatagramBatchPool pool)
-        : this(MaxDatagram) => _pool = pool;
+    public MessageBatch(MessageBatchPool pool)
+        : this(MaxMessage) => _pool = pool;
 
     /// <summary>A batch that the system writes datagrams into, used again and again.</summary>
     /// <param name="bufferSize">The size of its buffer in bytes.</param>
-    public DatagramBatch(int bufferSize) => _buffer = GC.AllocateUninitializedArray<byte>(bufferSize, pinned: true);
+    public MessageBatch(int bufferSize) => _buffer = GC.AllocateUninitializedArray<byte>(bufferSize, pinned: true);
 
     /// <summary>The number of datagrams.</summary>
     public int Count { get; private set; }
@@ -38,22 +38,20 @@ internal sealed class DatagramBatch
     public long ReceivedAt { get; set; }
 
     /// <summary>The datagrams.</summary>
-    public Span<Datagram> Datagrams => _datagrams.AsSpan(0, Count);
+    public Span<ReceivedMessage> Messages => _datagrams.AsSpan(0, Count);
 
     /// <summary>The bytes of a datagram.</summary>
-    public ReadOnlySpan<byte> BytesOf(in Datagram datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
+    public ReadOnlySpan<byte> BytesOf(in ReceivedMessage datagram) => _buffer.AsSpan(datagram.Offset, datagram.Length);
 
     /// <summary>The pinned buffer.</summary>
     public ref byte Buffer => ref MemoryMarshal.GetArrayDataReference(_buffer);
 
-    /// <summary>Copies a datagram into the batch.</summary>
+    /// <summary>Copies a message into the batch.</summary>
+    /// <param name="bytes">The message.</param>
+    /// <param name="source">The way that it came.</param>
+    /// <param name="worker">The worker that it belongs to, where that is known already.</param>
     /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> bytes, int listeningPoint, in TransportAddress source) =>
-        TryAdd(bytes, new Datagram { ListeningPoint = listeningPoint, Source = source });
-
-    /// <summary>Copies a datagram of another batch into this one.</summary>
-    /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> bytes, in Datagram datagram)
+    public bool TryAdd(ReadOnlySpan<byte> bytes, in Flow source, int worker = 0)
     {
         if (Count == MaxCount || bytes.Length > _buffer.Length - _used)
         {
@@ -61,13 +59,13 @@ internal sealed class DatagramBatch
         }
 
         bytes.CopyTo(_buffer.AsSpan(_used));
-        Add(datagram with { Offset = _used, Length = bytes.Length });
+        Add(new ReceivedMessage { Offset = _used, Length = bytes.Length, Source = source, Worker = worker });
         _used += bytes.Length;
         return true;
     }
 
     /// <summary>Adds a datagram whose bytes stand in the buffer already.</summary>
-    public void Add(in Datagram datagram) => _datagrams[Count++] = datagram;
+    public void Add(in ReceivedMessage datagram) => _datagrams[Count++] = datagram;
 
     /// <summary>Hands the batch over to a number of owners.</summary>
     public void SetOwners(int count) => _owners = count;

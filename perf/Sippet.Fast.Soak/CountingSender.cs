@@ -26,8 +26,15 @@ internal sealed class CountingSender(TransportAddress local) : IMessageSender
     }
 
     /// <inheritdoc/>
-    public TransportAddress LocalAddressOf(int listeningPoint) => local;
+    public TransportAddress LocalAddressOf(in Flow flow) => local;
 
     /// <inheritdoc/>
-    public int ListeningPointFor(in TransportAddress remote) => 0;
+    public bool IsOpen(in Flow flow) => true;
+
+    /// <inheritdoc/>
+    public bool TryFindFlow(in SipTarget target, out Flow flow)
+    {
+        flow = new Flow(target.Transport, 0, target.Address);
+        return true;
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class MemoryTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public void Start(Func<IMessageSink> createSink) => _sink = createSink();
+    public void Start(ITransportUser user) => _sink = user.CreateSink();
 
     /// <inheritdoc/>
     public IMessageSender CreateSender(int worker)

@@ -40,7 +40,7 @@ internal static class ReferenceServer
             return CannotListen;
         }
 
-        string listening = $"listening on {string.Join(", ", stack.ListeningPoints.Select(static point => $"udp:{point.EndPoint}"))}";
+        string listening = $"listening on {string.Join(", ", stack.ListeningPoints.Select(static point => $"{ServerEndPoint.NameOf(point.Transport)}:{point.EndPoint}"))}";
         await output.WriteLineAsync(listening).ConfigureAwait(false);
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         IDisplay display;

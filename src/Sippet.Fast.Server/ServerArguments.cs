@@ -10,7 +10,6 @@ namespace Sippet.Fast.Server;
 /// <summary>The options of the command line, and what each may be.</summary>
 internal sealed class ServerArguments
 {
-    private const string Udp = "udp:";
     private const int MaxWorkers = 64;
     private const double MinTimerJ = 0.01;
     private const double MaxTimerJ = 86400;
@@ -22,10 +21,10 @@ internal sealed class ServerArguments
         ["batched"] = ReceiveMode.Batched,
     };
 
-    private readonly Option<string[]> _listen = new("--listen")
+    private readonly Option<ServerEndPoint[]> _listen = new("--listen")
     {
-        Description = "An address to listen on, udp:ADDRESS:PORT, IPv6 in brackets; port 0 lets the system choose. May be given more than once. [default: udp:127.0.0.1:5060]",
-        HelpName = "udp:ADDRESS:PORT",
+        Description = "An address to listen on, IPv6 in brackets; port 0 lets the system choose. May be given more than once. [default: udp:127.0.0.1:5060 and tcp:127.0.0.1:5060]",
+        HelpName = $"{ServerEndPoint.Names}:ADDRESS:PORT",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ReadListen,
     };
@@ -44,6 +43,18 @@ internal sealed class ServerArguments
         CustomParser = ReadMode,
     };
 
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "The certificate for tls and wss, and those of its authorities after it, a file in PEM. It is read again at SIGHUP.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "The private key of the certificate, a file in PEM.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<double?> _timerJ = new("--timer-j")
     {
         Description = "How long a request other than INVITE is remembered after its answer, in seconds. [default: 32]",
@@ -58,8 +69,9 @@ internal sealed class ServerArguments
     {
         Command = new RootCommand("The reference server of Sippet.Fast: a SIP registrar and user agent server. Ctrl-C ends it.")
         {
-            _listen, _workers, _mode, _timerJ,
+            _listen, _workers, _mode, _timerJ, _certificate, _key,
         };
+        Command.Validators.Add(CheckCertificate);
         Command.Directives.Clear();
     }
 
@@ -72,32 +84,36 @@ internal sealed class ServerArguments
             Listen = result.GetValue(_listen) is { Length: > 0 } listen ? listen : options.Listen,
             Workers = result.GetValue(_workers),
             ReceiveMode = result.GetValue(_mode),
+            Certificate = result.GetValue(_certificate) is { } certificate ? new CertificateFiles(certificate, result.GetValue(_key)!) : null,
             TimerJ = result.GetValue(_timerJ) is double seconds ? TimeSpan.FromSeconds(seconds) : options.TimerJ,
         };
     }
 
-    private static string[] ReadListen(ArgumentResult argument)
+    private void CheckCertificate(CommandResult command)
     {
-        string[] addresses = [.. argument.Tokens.Select(static token => token.Value)];
-        string? bad = Array.Find(addresses, static address => !IsListen(address));
-        if (bad is not null)
+        bool hasCertificate = command.GetValue(_certificate) is not null, hasKey = command.GetValue(_key) is not null;
+        bool isNeeded = Array.Exists(command.GetValue(_listen) ?? [], static point => point.NeedsCertificate);
+        if (hasCertificate != hasKey || (isNeeded && !hasCertificate))
         {
-            argument.AddError($"--listen takes udp:ADDRESS:PORT, such as udp:127.0.0.1:5060 or udp:[::1]:5060, not '{bad}'.");
+            command.AddError(isNeeded ? "tls and wss need --certificate and --key." : "--certificate and --key go together.");
         }
-
-        return bad is null ? Array.ConvertAll(addresses, static address => address[Udp.Length..]) : [];
     }
 
-    private static bool IsListen(string address)
+    private static ServerEndPoint[] ReadListen(ArgumentResult argument)
     {
-        try
+        List<ServerEndPoint> points = [];
+        foreach (string text in argument.Tokens.Select(static token => token.Value))
         {
-            return address.StartsWith(Udp, StringComparison.OrdinalIgnoreCase) && new SipStackOptions().ListenUdp(address[Udp.Length..]) is not null;
+            if (!ServerEndPoint.TryParse(text, out ServerEndPoint point))
+            {
+                argument.AddError($"--listen takes {ServerEndPoint.Names}:ADDRESS:PORT, such as udp:127.0.0.1:5060 or tcp:[::1]:5060, not '{text}'.");
+                return [];
+            }
+
+            points.Add(point);
         }
-        catch (FormatException)
-        {
-            return false;
-        }
+
+        return [.. points];
     }
 
     private static int? ReadWorkers(ArgumentResult argument)

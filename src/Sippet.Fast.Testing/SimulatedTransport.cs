@@ -18,9 +18,9 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
     public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
 
     /// <inheritdoc/>
-    public void Start(Func<IMessageSink> createSink)
+    public void Start(ITransportUser user)
     {
-        _sink = createSink();
+        _sink = user.CreateSink();
         foreach (IPEndPoint endPoint in listen)
         {
             int number = _addresses.Count;
@@ -63,18 +63,17 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
             return failed;
         }
 
-        public int ListeningPointFor(in TransportAddress remote)
+        public bool TryFindFlow(in SipTarget target, out Flow flow)
         {
-            int point = 0;
-            while (point < transport._addresses.Count && transport._addresses[point].Family != remote.Family)
-            {
-                point++;
-            }
-
-            return point < transport._addresses.Count ? point : -1;
+            System.Net.Sockets.AddressFamily family = target.Address.Family;
+            int point = transport._addresses.FindIndex(address => address.Family == family);
+            flow = new Flow(target.Transport, point, target.Address);
+            return point >= 0 && target.Transport == SipTransport.Udp;
         }
 
-        public TransportAddress LocalAddressOf(int listeningPoint) => transport._addresses[listeningPoint];
+        public bool IsOpen(in Flow flow) => true;
+
+        public TransportAddress LocalAddressOf(in Flow flow) => transport._addresses[flow.ListeningPoint];
     }
 
     private SimulatedNetwork Network => network;

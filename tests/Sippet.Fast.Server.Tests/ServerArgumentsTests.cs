@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace Sippet.Fast.Server;
@@ -9,7 +10,7 @@ public sealed class ServerArgumentsTests
     public void DefaultsAreThoseThatTheHelpTells()
     {
         ServerOptions options = Read();
-        Assert.Equal(["127.0.0.1:5060"], options.Listen);
+        Assert.Equal(["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"], options.Listen.Select(static point => point.Text));
         Assert.Null(options.Workers);
         Assert.Equal(ReceiveMode.Auto, options.ReceiveMode);
         Assert.Equal(TimeSpan.FromSeconds(32), options.TimerJ);
@@ -18,12 +19,12 @@ public sealed class ServerArgumentsTests
     [Fact]
     public void EachOptionIsTaken()
     {
-        ServerOptions options = Read("--listen", "udp:127.0.0.1:0", "--listen", "UDP:[::1]:5070", "--workers", "64", "--mode", "SAEA", "--timer-j", "0.5");
-        Assert.Equal(["127.0.0.1:0", "[::1]:5070"], options.Listen);
+        ServerOptions options = Read("--listen", "udp:127.0.0.1:0", "--listen", "TCP:[::1]:5070", "--workers", "64", "--mode", "SAEA", "--timer-j", "0.5");
+        Assert.Equal(["udp:127.0.0.1:0", "tcp:[::1]:5070"], options.Listen.Select(static point => point.Text));
         Assert.Equal(64, options.Workers);
         Assert.Equal(ReceiveMode.SocketAsyncEventArgs, options.ReceiveMode);
         Assert.Equal(TimeSpan.FromSeconds(0.5), options.TimerJ);
-        Assert.Equal("udp:127.0.0.1:0, udp:[::1]:5070", options.ListenText);
+        Assert.Equal("udp:127.0.0.1:0, tcp:[::1]:5070", options.ListenText);
     }
 
     [Fact]

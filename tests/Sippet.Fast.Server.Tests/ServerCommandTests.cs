@@ -76,7 +76,7 @@ public sealed class ServerCommandTests : IDisposable
     public async Task HelpTellsAllOptionsAndEndsWith0()
     {
         Assert.Equal(0, await RunAsync("--help"));
-        Assert.All(["--listen", "--workers", "--mode", "--timer-j", "--version", "[default: udp:127.0.0.1:5060]"], text => Assert.Contains(text, _output.ToString(), StringComparison.Ordinal));
+        Assert.All(["--listen", "--workers", "--mode", "--timer-j", "--version", "[default: udp:127.0.0.1:5060 and tcp:127.0.0.1:5060]"], text => Assert.Contains(text, _output.ToString(), StringComparison.Ordinal));
         Assert.Equal("", _error.ToString());
     }
 

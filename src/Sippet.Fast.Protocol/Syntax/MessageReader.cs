@@ -72,6 +72,26 @@ internal static class MessageReader
         return index.Reason;
     }
 
+    /// <summary>Reads a message that was framed already: by its Content-Length, or by a frame of its own, in which nothing may follow it.</summary>
+    /// <param name="frame">The message.</param>
+    /// <param name="refusal">Why it is refused without a look at its body; None for a whole one.</param>
+    public static RejectReason ReadFramed(MessageFrame frame, RejectReason refusal)
+    {
+        int length = frame.Length;
+        int start = CountLineEnds(frame.Bytes);
+        RejectReason reason = ReadDatagram(frame);
+        if (refusal != RejectReason.None && (reason is RejectReason.None or RejectReason.BodyTruncated))
+        {
+            frame.Index.Supersede(refusal, frame.Index.EndOfHeaders);
+        }
+        else if (reason == RejectReason.None && start + frame.Length < length)
+        {
+            frame.Index.Refuse(RejectReason.TrailingBytes, frame.Length); // RFC 7118 section 5: one message a frame
+        }
+
+        return frame.Index.Reason;
+    }
+
     // Nothing is known of the message, and what was known of the one before it is of no use.
     private static RejectReason RefuseUnread(MessageFrame frame, RejectReason reason, int position)
     {

@@ -149,4 +149,7 @@ public enum RejectReason : byte
 
     /// <summary>Content-Length announces a longer body than is taken from a stream (section 21.4.11).</summary>
     BodyTooLong,
+
+    /// <summary>Bytes follow the body in a WebSocket frame, which holds one message and nothing else (RFC 7118 section 5).</summary>
+    TrailingBytes,
 }

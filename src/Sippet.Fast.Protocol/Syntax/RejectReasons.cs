@@ -6,7 +6,7 @@ namespace Sippet.Fast.Syntax;
 internal static class RejectReasons
 {
     /// <summary>The number of reasons, <see cref="RejectReason.None"/> included.</summary>
-    public const int Count = (int)RejectReason.BodyTooLong + 1;
+    public const int Count = (int)RejectReason.TrailingBytes + 1;
 
     /// <summary>The status that a request refused for this reason is answered with; 0 when it is dropped.</summary>
     public static SipStatus StatusOf(RejectReason reason) => reason switch
@@ -64,6 +64,7 @@ internal static class RejectReasons
         RejectReason.MalformedHeader => "Malformed Header"u8,
         RejectReason.MissingContentLength => "Missing Content-Length"u8,
         RejectReason.BodyTooLong => "Body Too Long"u8,
+        RejectReason.TrailingBytes => "Bytes After Body"u8,
         _ => default,
     };
 

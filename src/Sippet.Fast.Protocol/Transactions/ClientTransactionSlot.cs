@@ -49,6 +49,9 @@ internal struct ClientTransactionSlot
     /// <summary>The time limit that the user has given in place of timers B and F, in milliseconds; 0 for none.</summary>
     public int TimeLimit;
 
+    /// <summary>The transactions before and after it that wait for a response by the same connection; -1 for none. Only while <see cref="IsOnFlow"/>.</summary>
+    public int PreviousOnFlow, NextOnFlow;
+
     /// <summary>The status code of the last response that the machine took; 0 before the first one.</summary>
     public ushort LastStatus;
 
@@ -75,6 +78,12 @@ internal struct ClientTransactionSlot
 
     /// <summary>Whether the transaction is among those that wait for nothing any more.</summary>
     public bool IsCountedFinished;
+
+    /// <summary>Whether it is too long for UDP, which it was to go by, and goes by TCP at present.</summary>
+    public bool IsTooLong;
+
+    /// <summary>Whether it hangs together with the others of its connection.</summary>
+    public bool IsOnFlow;
 
     /// <summary>Whether the slot holds a transaction.</summary>
     public bool IsLive;

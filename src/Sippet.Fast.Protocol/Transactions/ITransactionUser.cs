@@ -56,4 +56,13 @@ public interface ITransactionUser
     void OnError(ClientTransaction transaction, TransactionError cause)
     {
     }
+
+    /// <summary>
+    /// An open connection has ended, whoever has ended it and why: a registrar may forget what was bound to its flow (RFC 5626 section 5.3). What was under
+    /// way by it is told on its own. Called once a connection, always on the same worker for the same one.
+    /// </summary>
+    /// <param name="flow">The flow, by which nothing is sent any more.</param>
+    void OnFlowLost(Flow flow)
+    {
+    }
 }

@@ -53,6 +53,13 @@ public readonly record struct SendOptions
     }
 
     /// <summary>
+    /// The flow that the request goes by, and by no other way, in place of what the resolver finds: that of a request that was received, as by which a registrar
+    /// reaches a client behind a NAT (RFC 5626). Its connection may have ended: then the request is refused with <see cref="SendStatus.FlowLost"/>.
+    /// Default for none; <see cref="Targets"/> are passed over then.
+    /// </summary>
+    public Flow Flow { get; init; }
+
+    /// <summary>
     /// The branch of the request's Via, in place of a new one: a token of up to <see cref="MaxBranchLength"/> bytes that begins with z9hG4bK and goes on,
     /// as that of a proxy that knows its requests again by it (RFC 3261 section 16.6 step 8; <c>RequestForwarding.WriteBranch</c> writes it). It must
     /// be unique in space and time (section 8.1.1.7). At a further target the request has this branch, a dot, and the number of the target: 2 for the

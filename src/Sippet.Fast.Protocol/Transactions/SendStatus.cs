@@ -22,4 +22,7 @@ public enum SendStatus : byte
 
     /// <summary>A live transaction of the same method has its <see cref="SendOptions.Branch"/>: see <see cref="TransactionError.BranchInUse"/>.</summary>
     BranchInUse,
+
+    /// <summary>The connection of its <see cref="SendOptions.Flow"/> has ended: see <see cref="TransactionError.FlowLost"/>.</summary>
+    FlowLost,
 }

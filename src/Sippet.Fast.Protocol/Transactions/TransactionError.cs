@@ -38,4 +38,9 @@ public enum TransactionError : byte
 
     /// <summary>The request was to be sent with a <see cref="SendOptions.Branch"/> that another one of its method has: it was not sent.</summary>
     BranchInUse,
+
+    /// <summary>
+    /// The request was to be sent by a <see cref="SendOptions.Flow"/> whose connection has ended: it was not sent. A proxy answers 430 (RFC 5626 section 5.3.1).
+    /// </summary>
+    FlowLost,
 }

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast.Engine;
 
@@ -15,6 +16,25 @@ internal sealed class CallIdPartition(int workers, SipHashKey key)
 
     /// <summary>The number of the worker of a message.</summary>
     public int WorkerOf(ReadOnlySpan<byte> message) => WorkerOfCallId(CallIdFinder.Find(message).Of(message));
+
+    /// <summary>Finds the worker of each message of a batch.</summary>
+    /// <returns>The workers that have one: bit i is worker i.</returns>
+    public ulong Distribute(MessageBatch batch)
+    {
+        if (workers == 1)
+        {
+            return 1;
+        }
+
+        ulong owners = 0;
+        foreach (ref ReceivedMessage message in batch.Messages)
+        {
+            message.Worker = WorkerOf(batch.BytesOf(message));
+            owners |= 1UL << message.Worker;
+        }
+
+        return owners;
+    }
 
     /// <summary>Makes a Call-ID whose messages belong to a worker.</summary>
     public string NewCallId(int worker)

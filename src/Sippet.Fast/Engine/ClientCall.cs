@@ -78,6 +78,7 @@ internal class ClientCall
         SendStatus.NoTarget => TransactionError.NoTarget,
         SendStatus.Stopped => TransactionError.Stopped,
         SendStatus.BranchInUse => TransactionError.BranchInUse,
+        SendStatus.FlowLost => TransactionError.FlowLost,
         _ => TransactionError.Overload,
     };
 

@@ -12,7 +12,7 @@ internal sealed class Dispatcher(Worker[] workers, CallIdPartition partition, Lo
     /// <inheritdoc/>
     public void OnBatch(MessageBatch batch)
     {
-        ulong owners = workers.Length == 1 ? 1 : Distribute(batch);
+        ulong owners = partition.Distribute(batch);
         batch.SetOwners(BitOperations.PopCount(owners));
         for (; owners != 0; owners &= owners - 1)
         {
@@ -23,19 +23,5 @@ internal sealed class Dispatcher(Worker[] workers, CallIdPartition partition, Lo
                 batch.Release();
             }
         }
-    }
-
-    /// <summary>Finds the worker of each message.</summary>
-    /// <returns>The workers that have one: bit i is worker i.</returns>
-    private ulong Distribute(MessageBatch batch)
-    {
-        ulong owners = 0;
-        foreach (ref ReceivedMessage datagram in batch.Messages)
-        {
-            datagram.Worker = partition.WorkerOf(batch.BytesOf(datagram));
-            owners |= 1UL << datagram.Worker;
-        }
-
-        return owners;
     }
 }

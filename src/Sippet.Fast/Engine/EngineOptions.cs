@@ -13,6 +13,7 @@ namespace Sippet.Fast.Engine;
 /// <param name="Keys">The secrets of matching and of tags.</param>
 /// <param name="Partition">How Call-IDs are spread over the workers.</param>
 /// <param name="Parser">How received messages are checked.</param>
+/// <param name="MaxUdpRequest">The longest request in bytes that leaves by UDP where TCP can be had.</param>
 /// <param name="Resolver">Finds where requests go.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where the engine writes its few log lines.</param>
@@ -25,6 +26,7 @@ internal sealed record EngineOptions(
     TransactionKeys Keys,
     CallIdPartition Partition,
     ParserOptions Parser,
+    int MaxUdpRequest,
     ISipResolver Resolver,
     TimeProvider Time,
     ILogger Log);

@@ -28,10 +28,15 @@ internal sealed partial class SipEngine
         request.TryGetFirst(HeaderId.CallId, out ReadOnlySpan<byte> callId);
         Worker worker = _workers[_options.Partition.WorkerOfCallId(callId)];
         RequestSettings settings = new(
-            request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, options.Branch, default);
+            request.Method, request.Has(HeaderId.Via), options.WithoutRetransmission, options.TimeLimitMilliseconds, state, options.Branch, default, options.Flow);
         if (call is not null)
         {
             call.Worker = worker;
+        }
+
+        if (options.Flow != default)
+        {
+            return worker.Send(request, settings, call, out transaction);
         }
 
         if (options.Targets is not null)

@@ -30,6 +30,7 @@ internal sealed partial class SipEngine
         _workers = [.. shards.Select((shard, number) =>
             host.Add(wake => new Worker(number, options, _clock, user, transport.CreateSender(number), wake), _clock, shard))];
         _counters = [.. _workers.Select(worker => worker.Counters)];
+        _streams = new StreamDelivery(_workers, options.Partition);
         MessageBatchPool handedOver = new(KeptBatches * _workers.Length);
         foreach (Worker worker in _workers.Where(worker => shards[worker.Number] is not null && _workers.Length > 1))
         {
@@ -94,7 +95,7 @@ internal sealed partial class SipEngine
     public void Start()
     {
         _host.Start();
-        _transport.Start(CreateDispatcher);
+        _transport.Start(this);
     }
 
     /// <summary>From now on new requests are answered with 503.</summary>
@@ -107,9 +108,6 @@ internal sealed partial class SipEngine
         _host.Stop();
         Array.ForEach(_workers, static worker => worker.EndCalls());
     }
-
-    private Dispatcher CreateDispatcher() =>
-        new(_workers, _options.Partition, CreateShedder(Interlocked.Increment(ref _dispatchers) - 1));
 
     private LoadShedder CreateShedder(int sender)
     {

@@ -45,7 +45,7 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
     private bool TryRespond(MessageFrame frame, in Flow source, SipStatus status, ReadOnlySpan<byte> phrase, int retryAfter)
     {
         ByteWriter head = new(_head);
-        ResponseHeadLayout layout = ResponseHead.Write(ref head, frame, source.Remote);
+        ResponseHeadLayout layout = ResponseHead.Write(ref head, frame, source.IsWebSocket ? default : source.Remote);
         if (!layout.HasTopVia)
         {
             return false;
@@ -64,7 +64,7 @@ internal sealed class StatelessResponder(TransactionKeys keys, SendQueue queue, 
 
         response.Finish();
         ref readonly ViaLayout via = ref frame.Core.TopVia;
-        Flow flow = frame.Core.HasTopVia ? source.Towards(ResponseDestination.Of(frame.Bytes, via, source.Remote)) : source;
+        Flow flow = frame.Core.HasTopVia ? ResponseDestination.Of(frame.Bytes, via, source) : source;
         queue.Add(response.Length, flow, slot: -1, generation: 0);
         counters.CountSent(ResponseKind.Stateless);
         return true;

@@ -29,21 +29,22 @@ internal sealed partial class Worker
         if (transaction.IsInvite)
         {
             InviteClientInput input = isEnd ? InviteClientTransaction.EndTimerIn(transaction.State) : InviteClientInput.TimerA;
-            CountTimeout(input == InviteClientInput.TimerB);
+            CountTimeout(transaction, input == InviteClientInput.TimerB);
             Perform(slot, Input(ref transaction, input), input == InviteClientInput.CancelLimit ? TransactionError.Cancelled : TransactionError.Timeout);
         }
         else
         {
             NonInviteClientInput input = isEnd ? NonInviteClientTransaction.EndTimerIn(transaction.State) : NonInviteClientInput.TimerE;
-            CountTimeout(input == NonInviteClientInput.TimerF);
+            CountTimeout(transaction, input == NonInviteClientInput.TimerF);
             Perform(slot, Input(ref transaction, input), TransactionError.Timeout);
         }
     }
 
-    private void CountTimeout(bool isTimeout)
+    private void CountTimeout(in ClientTransactionSlot transaction, bool isTimeout)
     {
         if (isTimeout)
         {
+            TellResolver(transaction, TargetOutcome.Timeout);
             Counters.CountRequestTimedOut();
         }
     }

@@ -64,12 +64,12 @@ internal sealed partial class Worker : IClientTransactionOwner
             }
         }
 
-        if ((effects & ClientEffects.PassToUser) != 0 && !(_frame.StartLine.StatusCode == (int)SipStatus.ServiceUnavailable && TryMoveOn(slot)))
+        if ((effects & ClientEffects.PassToUser) != 0 && !(_frame.StartLine.StatusCode == (int)SipStatus.ServiceUnavailable && TryMoveOn(slot, cause)))
         {
             PassToUser(slot);
         }
 
-        if ((effects & ClientEffects.TellUser) != 0 && !TryMoveOn(slot))
+        if ((effects & ClientEffects.TellUser) != 0 && !TryMoveOn(slot, cause))
         {
             TellOfFailure(slot, cause);
         }
@@ -93,6 +93,7 @@ internal sealed partial class Worker : IClientTransactionOwner
                 _unfinished--;
             }
 
+            LeaveFlow(ref transaction);
             _store.Free(transaction.Request);
             transaction.Request = default;
         }
@@ -108,6 +109,7 @@ internal sealed partial class Worker : IClientTransactionOwner
         _clientWheel.Cancel(RetransmissionTimer(slot));
         _clientWheel.Cancel(ClientEndTimer(slot));
         _clientTable.Remove(transaction.Key);
+        LeaveFlow(ref transaction);
         _store.Free(transaction.Ack);
         transaction.Ack = default;
         transaction.IsLive = false;

@@ -9,6 +9,9 @@ internal sealed partial class Worker
 
     private volatile bool _isStopped;
 
+    /// <summary>Whether it takes nothing more; on any thread.</summary>
+    public bool IsStopped => _isStopped;
+
     /// <summary>Takes no more commands and batches: whatever is posted from now on is refused.</summary>
     public void Stop()
     {
@@ -21,6 +24,10 @@ internal sealed partial class Worker
     /// <summary>Runs an action in a turn of its own thread; on any thread.</summary>
     /// <returns>False when the channel is full or the worker has stopped.</returns>
     public bool TryPost(Action action) => TryPost(new WorkerCommand { Transaction = default, Action = action });
+
+    /// <summary>Tells the worker of a connection; on any thread.</summary>
+    /// <returns>False when the channel is full or the worker has stopped.</returns>
+    public bool TryPost(StreamNews news) => TryPost(new WorkerCommand { Transaction = default, News = news });
 
     private bool TryPost(in WorkerCommand command)
     {
@@ -57,6 +64,10 @@ internal sealed partial class Worker
         if (command.Client is not null)
         {
             Run(command.Client);
+        }
+        else if (command.News is not null)
+        {
+            Run(command.News);
         }
         else if (command.Action is not null)
         {

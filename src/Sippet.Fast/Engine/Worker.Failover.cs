@@ -13,14 +13,19 @@ internal sealed partial class Worker
     /// Sends the request to its next target, if it has one: with a new branch, and so in a new transaction, but in the same slot, so that the user's
     /// handle stays good. The old transaction lives on in another slot where copies of its response may come.
     /// </summary>
-    private bool TryMoveOn(int slot)
+    private bool TryMoveOn(int slot, TransactionError cause)
     {
         ref ClientTransactionSlot transaction = ref _clients[slot];
-        bool isWanted = transaction is { HasCall: true, IsCancelled: false, IsDetached: false, Request.IsNone: false };
-        if (!isWanted || !TryFindNext(_calls[slot], out Flow flow))
+        bool isFallback = transaction.IsTooLong && cause == TransactionError.TransportError;
+        ClientCall? call = transaction.HasCall ? _calls[slot] : null;
+        bool isWanted = transaction is { IsCancelled: false, IsDetached: false, Request.IsNone: false } && (call is not null || isFallback);
+        Flow flow = default;
+        if (!isWanted || !(isFallback ? TryFindDatagrams(transaction.Flow, out flow) : TryFindNext(call!, out flow)))
         {
             return false;
         }
+
+        LeaveFlow(ref transaction);
 
         _clientWheel.Cancel(RetransmissionTimer(slot));
         _clientWheel.Cancel(ClientEndTimer(slot));
@@ -32,14 +37,45 @@ internal sealed partial class Worker
 
         transaction.Ack = default;
         ReadOnlySpan<byte> request = _store[transaction.Request];
-        ClientCall call = _calls[slot];
         Begin(
             slot,
             flow,
             request[..transaction.Via.Start],
             request[transaction.Via.End..],
-            call.Branch is null ? default : BranchOf(call.Branch, call.Target, stackalloc byte[SendOptions.MaxBranchLength + MaxSuffixLength]));
+            call?.Branch is null ? default : BranchOf(call.Branch, call.Target, stackalloc byte[SendOptions.MaxBranchLength + MaxSuffixLength]),
+            mayBeTooLong: isFallback);
         return true;
+    }
+
+    /// <summary>
+    /// Lets a request that is too long for a datagram go by TCP to the same place: RFC 3261 section 18.1.1. Where that does not connect, it goes
+    /// by UDP after all.
+    /// </summary>
+    private bool TryFindStream(ref ClientTransactionSlot transaction, ref Flow flow, int length)
+    {
+        transaction.IsTooLong = length > _options.MaxUdpRequest && flow.Transport == SipTransport.Udp
+            && _sender.TryFindFlow(new SipTarget(SipTransport.Tcp, flow.Remote), out flow);
+        return transaction.IsTooLong;
+    }
+
+    private bool TryFindDatagrams(in Flow tcp, out Flow flow) => _sender.TryFindFlow(new SipTarget(SipTransport.Udp, tcp.Remote), out flow);
+
+    /// <summary>Tells the resolver what has become of a request at its target, the first time.</summary>
+    private void TellResolver(in ClientTransactionSlot transaction, TargetOutcome outcome)
+    {
+        if (_options.Resolver is AddressResolver || transaction.State > TransactionState.Trying)
+        {
+            return; // it learns nothing, or it knows
+        }
+
+        try
+        {
+            _options.Resolver.OnOutcome(new SipTarget(transaction.Flow.Transport, transaction.Flow.Remote), outcome);
+        }
+        catch (Exception exception)
+        {
+            EngineLog.ResolverFailed(_options.Log, exception);
+        }
     }
 
     private bool TryDetach(in ClientTransactionSlot transaction)
@@ -81,7 +117,7 @@ internal sealed partial class Worker
     {
         while (call.TryTakeNext(out SipTarget target))
         {
-            if (TryFindFlow(target, out flow))
+            if (_sender.TryFindFlow(target, out flow))
             {
                 return true;
             }

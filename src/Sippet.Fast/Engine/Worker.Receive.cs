@@ -69,7 +69,7 @@ internal sealed partial class Worker
         ReadOnlySpan<ReceivedMessage> datagrams = batch.Messages;
         for (; place < datagrams.Length; place++)
         {
-            if (datagrams[place].Worker == Number && TryRead(batch.BytesOf(datagrams[place]), out reason, out key))
+            if (datagrams[place].Worker == Number && TryRead(batch.BytesOf(datagrams[place]), datagrams[place], out reason, out key))
             {
                 return place;
             }
@@ -81,14 +81,14 @@ internal sealed partial class Worker
     }
 
     // False for what our reading fails on: no input is known to make it.
-    private bool TryRead(ReadOnlySpan<byte> bytes, out RejectReason reason, out UInt128 key)
+    private bool TryRead(ReadOnlySpan<byte> bytes, in ReceivedMessage message, out RejectReason reason, out UInt128 key)
     {
         reason = default;
         key = default;
         try
         {
             _nextFrame.Load(bytes);
-            reason = MessageReader.ReadDatagram(_nextFrame);
+            reason = message.Source.IsReliable ? MessageReader.ReadFramed(_nextFrame, message.Refusal) : MessageReader.ReadDatagram(_nextFrame);
             if (reason == RejectReason.None)
             {
                 key = KeyOf(_nextFrame);

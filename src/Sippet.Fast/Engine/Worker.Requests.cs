@@ -135,7 +135,13 @@ internal sealed partial class Worker
             return SendStatus.Stopped;
         }
 
-        if (!TryFindFlow(settings.Target, out Flow flow) && !(call is not null && TryFindNext(call, out flow)))
+        Flow flow = settings.Flow;
+        if (flow != default && !_sender.IsOpen(flow))
+        {
+            return SendStatus.FlowLost;
+        }
+
+        if (flow == default && !_sender.TryFindFlow(settings.Target, out flow) && !(call is not null && TryFindNext(call, out flow)))
         {
             return SendStatus.NoTarget;
         }
@@ -202,12 +208,21 @@ internal sealed partial class Worker
     /// <summary>
     /// Begins a transaction with a branch of its own (RFC 3261 section 8.1.1.7), the user's or else a new one; the slot is taken already.
     /// </summary>
-    private void Begin(int slot, in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> ownBranch)
+    private void Begin(
+        int slot, Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> ownBranch, bool mayBeTooLong = false)
     {
         ref ClientTransactionSlot transaction = ref _clients[slot];
         MakeRoom();
         ReadOnlySpan<byte> branch = ownBranch.IsEmpty ? NewBranch(stackalloc byte[SipIdentifier.BranchLength]) : ownBranch;
         int length = Write(flow, startLine, rest, branch, out transaction.Via);
+        Flow found = flow;
+        transaction.IsTooLong = false;
+        if (!mayBeTooLong && TryFindStream(ref transaction, ref found, length))
+        {
+            flow = found;
+            length = Write(flow, startLine, rest, branch, out transaction.Via);
+        }
+
         UInt128 key = KeyOf(branch, startLine);
         _store.Replace(ref transaction.Request, _queue.Free[..length]);
         Begin(slot, key, flow, length);
@@ -227,6 +242,7 @@ internal sealed partial class Worker
         transaction.Interval = 0;
         _clientTable.Add(key, slot);
         _queue.Add(length, flow, slot, transaction.Generation, isRequest: true);
+        JoinFlow(slot, ref transaction);
         Counters.CountRequestSent();
         ClientEffects effects = transaction.IsInvite
             ? InviteClientTransaction.Start(flow.IsReliable)
@@ -247,29 +263,24 @@ internal sealed partial class Worker
     // Into the queue's free part. Via: sections 8.1.1.7 and 18.1.1, with rport (RFC 3581).
     private int Write(in Flow flow, ReadOnlySpan<byte> startLine, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> branch, out Slice via)
     {
-        TransportAddress local = _sender.LocalAddressOf(flow.ListeningPoint);
+        TransportAddress local = _sender.LocalAddressOf(flow);
         Span<byte> host = stackalloc byte[AddressText.MaxLength];
         bool isIPv6 = local.Family == System.Net.Sockets.AddressFamily.InterNetworkV6;
         ByteWriter writer = new(_queue.Free);
         writer.Write(startLine);
-        writer.Write("Via: SIP/2.0/UDP "u8);
+        writer.Write("Via: SIP/2.0/"u8);
+        writer.Write(TransportNames.InVia(flow.Transport));
+        writer.Write(" "u8);
         writer.Write(isIPv6 ? "["u8 : default);
         writer.Write(host[..AddressText.Format(local, host)]);
         writer.Write(isIPv6 ? "]:"u8 : ":"u8);
         writer.Write(local.Port);
         writer.Write(";branch="u8);
         writer.Write(branch);
-        writer.Write(";rport\r\n"u8);
+        writer.Write(flow.IsReliable ? "\r\n"u8 : ";rport\r\n"u8);
         via = Slice.Between(startLine.Length, writer.Length);
         writer.Write(rest);
         return writer.Length;
-    }
-
-    private bool TryFindFlow(in SipTarget target, out Flow flow)
-    {
-        int point = target.Transport == SipTransport.Udp ? _sender.ListeningPointFor(target.Address) : NoSlot;
-        flow = new Flow(target.Transport, point, target.Address);
-        return point >= 0;
     }
 
     private void CheckNotWriting()

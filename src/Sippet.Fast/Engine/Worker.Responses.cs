@@ -26,6 +26,7 @@ internal sealed partial class Worker
         }
 
         int status = _frame.StartLine.StatusCode;
+        TellResolver(transaction, status == (int)SipStatus.ServiceUnavailable ? TargetOutcome.Unavailable : TargetOutcome.Answered);
         if (transaction.IsUnfinished)
         {
             transaction.LastStatus = (ushort)status;
@@ -41,7 +42,7 @@ internal sealed partial class Worker
     private void ReceiveStray(in Flow source)
     {
         bool isSuccess = _frame.StartLine.StatusCode is >= 200 and < 300 && _frame.Core.CSeqMethodName.Of(_frame.Bytes).SequenceEqual("INVITE"u8);
-        if (isSuccess && IsSentBy(_sender.LocalAddressOf(source.ListeningPoint)))
+        if (isSuccess && IsSentBy(_sender.LocalAddressOf(source)))
         {
             GiveToUser(new SipResponse(_frame), default);
         }

@@ -7,10 +7,10 @@ namespace Sippet.Fast.Engine;
 /// <content>The end of a turn: what was collected is sent, and what could not be sent is told.</content>
 internal sealed partial class Worker
 {
-    private readonly Queue<(int Slot, uint Generation, TransportAddress Remote, bool IsRequest)> _failures = new();
+    private readonly Queue<(int Slot, uint Generation, Flow Flow, bool IsRequest)> _failures = new();
 
     /// <inheritdoc/>
-    public TransportAddress LocalAddressOf(in Flow flow) => _sender.LocalAddressOf(flow.ListeningPoint);
+    public TransportAddress LocalAddressOf(in Flow flow) => _sender.LocalAddressOf(flow);
 
     private void MakeRoom()
     {
@@ -29,7 +29,7 @@ internal sealed partial class Worker
                 if (datagram.HasFailed)
                 {
                     Counters.CountDropped(DropCause.TransportError, datagram.IsRequest ? MessageKind.Request : MessageKind.Response);
-                    _failures.Enqueue((datagram.Slot, datagram.Generation, datagram.Flow.Remote, datagram.IsRequest));
+                    _failures.Enqueue((datagram.Slot, datagram.Generation, datagram.Flow, datagram.IsRequest));
                 }
             }
         }
@@ -42,10 +42,10 @@ internal sealed partial class Worker
     {
         for (int left = _failures.Count; left > 0; left--)
         {
-            (int slot, uint generation, TransportAddress remote, bool isRequest) = _failures.Dequeue();
+            (int slot, uint generation, Flow flow, bool isRequest) = _failures.Dequeue();
             if (isRequest)
             {
-                RequestFailed(slot, generation, remote);
+                RequestFailed(slot, generation, flow);
             }
             else if (slot != NoSlot && _slots[slot].IsLive && _slots[slot].Generation == generation)
             {
@@ -60,7 +60,7 @@ internal sealed partial class Worker
         }
     }
 
-    private void RequestFailed(int slot, uint generation, in TransportAddress remote)
+    private void RequestFailed(int slot, uint generation, in Flow flow)
     {
         if (slot == NoSlot)
         {
@@ -69,8 +69,9 @@ internal sealed partial class Worker
 
         // What went to another target before does not concern the request any more.
         ref ClientTransactionSlot transaction = ref _clients[slot];
-        if (transaction.IsLive && transaction.Generation == generation && transaction.Flow.Remote == remote)
+        if (transaction.IsLive && transaction.Generation == generation && transaction.Flow == flow)
         {
+            TellResolver(transaction, TargetOutcome.TransportError);
             Perform(
                 slot,
                 transaction.IsInvite

@@ -38,7 +38,7 @@ internal sealed partial class Worker
             Created = _now,
             CSeqNumber = _frame.Core.CSeqNumber,
             Source = source.Remote,
-            ResponseFlow = source.Towards(ResponseDestination.Of(_frame.Bytes, _frame.Core.TopVia, source.Remote)),
+            ResponseFlow = ResponseDestination.Of(_frame.Bytes, _frame.Core.TopVia, source),
             Tag = tag,
             HasOwnTag = !_frame.Core.To.Tag.Exists,
             DialogKey = method == SipMethod.Invite ? DialogKeyOf(_frame, tag) : default,
@@ -198,7 +198,7 @@ internal sealed partial class Worker
         if (!_hasCurrentHead)
         {
             ByteWriter head = new(_headBuffer);
-            transaction.HeadLayout = ResponseHead.Write(ref head, _frame, transaction.Source);
+            transaction.HeadLayout = ResponseHead.Write(ref head, _frame, transaction.ResponseFlow.IsWebSocket ? default : transaction.Source);
             _hasCurrentHead = true;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Channels;
+using System.Threading.Tasks;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax;
 using Sippet.Fast.Time;
@@ -100,6 +101,19 @@ internal sealed partial class Worker : ITransactionOwner
         }
 
         return posted;
+    }
+
+    /// <summary>Hands a batch of a stream over as soon as there is room, on any thread. One that comes after the worker has stopped is nobody's.</summary>
+    public async ValueTask PostAsync(MessageBatch batch)
+    {
+        while (!TryPost(batch))
+        {
+            if (!await _batches.Writer.WaitToWriteAsync().ConfigureAwait(false))
+            {
+                batch.Release();
+                return;
+            }
+        }
     }
 
     /// <summary>Whether a key belongs to a live transaction; on any thread.</summary>

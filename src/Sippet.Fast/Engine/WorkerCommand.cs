@@ -33,6 +33,9 @@ internal readonly struct WorkerCommand
     /// <summary>What a user wants to run between messages; null for what is about a transaction.</summary>
     public Action? Action { get; init; }
 
+    /// <summary>What has become of a connection; null for what is about a transaction.</summary>
+    public StreamNews? News { get; init; }
+
     /// <summary>What the handler has thrown.</summary>
     public Exception? Failure { get; init; }
 }

@@ -31,6 +31,9 @@ internal sealed class HandlerTable : ITransactionUser
     /// <summary>Called for a failed request.</summary>
     public Action<ClientTransaction, TransactionError>? RequestError { get; set; }
 
+    /// <summary>Called for a connection that has ended.</summary>
+    public Action<Flow>? FlowLost { get; set; }
+
     /// <summary>Sets the handler of a method.</summary>
     public void Set(SipMethod method, Func<ServerTransaction, ValueTask> handler)
     {
@@ -104,6 +107,9 @@ internal sealed class HandlerTable : ITransactionUser
 
     /// <inheritdoc/>
     public void OnError(ClientTransaction transaction, TransactionError cause) => RequestError?.Invoke(transaction, cause);
+
+    /// <inheritdoc/>
+    public void OnFlowLost(Flow flow) => FlowLost?.Invoke(flow);
 
     private static readonly ResponseContent<byte[]> s_allow =
         static (ref response, allow) => response.AddHeader(HeaderId.Allow, allow);

@@ -7,9 +7,6 @@ using Sippet.Fast.Engine;
 using Sippet.Fast.Stack;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
-using Sippet.Fast.Transports.Udp;
-using Sippet.Fast.Transports.Udp.Linux;
-using Sippet.Fast.Transports.Udp.Portable;
 
 namespace Sippet.Fast;
 
@@ -166,6 +163,16 @@ public sealed partial class SipStack : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Sets what <see cref="ITransactionUser.OnFlowLost"/> does.</summary>
+    /// <param name="callback">Is told of connections that have ended.</param>
+    /// <returns>This stack.</returns>
+    /// <exception cref="InvalidOperationException">The stack has a user already, or was started.</exception>
+    public SipStack OnFlowLost(Action<Flow> callback)
+    {
+        Handlers.FlowLost = callback;
+        return this;
+    }
+
     /// <summary>Binds the listening points and begins to work.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">An address cannot be bound.</exception>
     /// <exception cref="InvalidOperationException">The stack was started before.</exception>
@@ -199,16 +206,18 @@ public sealed partial class SipStack : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configure);
         SipStackOptions options = new();
         configure(options);
-        if (options.UdpEndPoints.Count == 0)
+        if (options.UdpEndPoints.Count + options.StreamEndPoints.Count == 0)
         {
-            throw new InvalidOperationException("The stack listens nowhere; call ListenUdp in the options.");
+            throw new InvalidOperationException("The stack listens nowhere; call ListenUdp, ListenTcp or one of their like in the options.");
         }
 
-        IUdpReceiving receiving = options.IsBatched ? new BatchedReceiving(options.TimeProvider) : new SocketReceiving(options.TimeProvider);
-        UdpTransport transport = new(
-            options.UdpEndPoints, options.Workers, options.ReceiveBufferSize, receiving, options.LoggerFactory.CreateLogger("Sippet.Fast"));
+        if (options.Tls.Certificates.IsEmpty && options.StreamEndPoints.Exists(static point => point.Transport is SipTransport.Tls or SipTransport.SecureWebSocket))
+        {
+            throw new InvalidOperationException("The stack listens on TLS, and has no certificate; put one into Tls.Certificates of the options.");
+        }
+
         WorkerThreads threads = new(options.PinWorkers);
-        return new SipStack(options, user, transport, threads, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
+        return new SipStack(options, user, SocketTransport.Create(options), threads, new TransactionKeys(SipHashKey.Random(), SipHashKey.Random()), SipHashKey.Random());
     }
 
     private static Func<ServerTransaction, ValueTask> Synchronous(Action<ServerTransaction> handler)

@@ -1,20 +1,18 @@
 using System;
-using System.Collections.Generic;
-using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Engine;
-using Sippet.Fast.Stack;
 using Sippet.Fast.Transactions;
+using Sippet.Fast.Transports;
 
 namespace Sippet.Fast;
 
 /// <summary>
 /// What a stack is made with. Each setter checks its range at once and throws <see cref="ArgumentOutOfRangeException"/>.
 /// </summary>
-public sealed class SipStackOptions
+public sealed partial class SipStackOptions
 {
     private const int MaxWorkers = 64;
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
@@ -117,6 +115,18 @@ public sealed class SipStackOptions
     public int ReceiveBufferSize { get; set => field = Within(value, 4096, 1 << 30); } = 4 << 20;
 
     /// <summary>
+    /// The longest request in bytes, its Via included, that leaves by UDP: 200 to 65,507; 1,300 by default (RFC 3261 section 18.1.1, which has no better
+    /// number where the MTU of the path is not known). A longer one goes to the same address by TCP, and by UDP only if that does not connect.
+    /// </summary>
+    public int MaxUdpRequest { get; set => field = Within(value, 200, SendQueue.MaxMessage); } = 1300;
+
+    /// <summary>The bounds of TCP, TLS and WebSocket connections.</summary>
+    public StreamOptions Streams { get; } = new();
+
+    /// <summary>The certificates of TLS and secure WebSocket, and whom they trust.</summary>
+    public SipTlsOptions Tls { get; } = new();
+
+    /// <summary>
     /// How received messages are checked, and what they may cost: <see cref="ParserOptions.Default"/> by default. What a stack answers leaves
     /// in a datagram, so that it takes no longer header sections than the default.
     /// </summary>
@@ -131,8 +141,6 @@ public sealed class SipStackOptions
     /// <summary>Where the stack logs; nowhere by default. Nothing is logged for a message that goes well.</summary>
     public ILoggerFactory LoggerFactory { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = NullLoggerFactory.Instance;
 
-    internal List<IPEndPoint> UdpEndPoints { get; } = [];
-
     internal bool IsBatched => ReceiveMode switch
     {
         ReceiveMode.Auto => OperatingSystem.IsLinux(),
@@ -141,33 +149,6 @@ public sealed class SipStackOptions
             : throw new InvalidOperationException("ReceiveMode.Batched needs Linux; ReceiveMode.Auto takes the fastest way that the system has."),
         _ => false,
     };
-
-    /// <summary>Listens on UDP.</summary>
-    /// <param name="endPoint">
-    /// The local address: IPv4 or IPv6, also a wildcard, behind which answers leave from the address that the request came to. Port 0 lets
-    /// the system choose; <see cref="SipStack.ListeningPoints"/> tells.
-    /// </param>
-    /// <returns>These options.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
-    public SipStackOptions ListenUdp(IPEndPoint endPoint)
-    {
-        ArgumentNullException.ThrowIfNull(endPoint);
-        UdpEndPoints.Add(endPoint);
-        return this;
-    }
-
-    /// <summary>Listens on UDP.</summary>
-    /// <param name="endPoint">The local address as text: <c>127.0.0.1:5060</c>, <c>[::1]:5060</c>, <c>0.0.0.0:0</c>. Without a port, 5060.</param>
-    /// <returns>These options.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenUdp(string endPoint)
-    {
-        ArgumentNullException.ThrowIfNull(endPoint);
-        return ListenAddress.TryParse(endPoint, out IPEndPoint parsed)
-            ? ListenUdp(parsed)
-            : throw new FormatException($"'{endPoint}' is no IP address with a port, such as 127.0.0.1:5060 or [::1]:5060.");
-    }
 
     internal EngineOptions ToEngineOptions(TransactionKeys keys, SipHashKey partitionKey)
     {
@@ -201,6 +182,7 @@ public sealed class SipStackOptions
             keys,
             new CallIdPartition(Workers, partitionKey),
             Parser,
+            MaxUdpRequest,
             Resolver,
             TimeProvider,
             LoggerFactory.CreateLogger("Sippet.Fast"));

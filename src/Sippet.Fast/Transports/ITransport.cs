@@ -3,15 +3,14 @@ using System.Collections.Generic;
 
 namespace Sippet.Fast.Transports;
 
-/// <summary>What brings datagrams in and out: UDP sockets, or the simulated network.</summary>
+/// <summary>What brings messages in and out: sockets, or the simulated network.</summary>
 internal interface ITransport : IAsyncDisposable
 {
     /// <summary>The addresses that it listens on, once it was started.</summary>
     IReadOnlyList<ListeningPoint> ListeningPoints { get; }
 
     /// <summary>Binds, and begins to receive.</summary>
-    /// <param name="createSink">Makes a sink for one receiver, which calls it on one thread at a time.</param>
-    void Start(Func<IMessageSink> createSink);
+    void Start(ITransportUser user);
 
     /// <summary>Makes the sender of a worker.</summary>
     IMessageSender CreateSender(int worker);

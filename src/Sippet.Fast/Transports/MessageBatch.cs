@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -61,6 +62,25 @@ internal sealed class MessageBatch
         bytes.CopyTo(_buffer.AsSpan(_used));
         Add(new ReceivedMessage { Offset = _used, Length = bytes.Length, Source = source, Worker = worker });
         _used += bytes.Length;
+        return true;
+    }
+
+    /// <summary>Copies a message of a stream into the batch.</summary>
+    /// <param name="bytes">The message, in as many pieces as it came.</param>
+    /// <param name="source">The way that it came.</param>
+    /// <param name="refusal">Why the stream is refused, if it is.</param>
+    /// <returns>False when there is no room.</returns>
+    public bool TryAdd(in ReadOnlySequence<byte> bytes, in Flow source, RejectReason refusal)
+    {
+        if (Count == MaxCount || bytes.Length > _buffer.Length - _used)
+        {
+            return false;
+        }
+
+        int length = (int)bytes.Length;
+        bytes.CopyTo(_buffer.AsSpan(_used, length));
+        Add(new ReceivedMessage { Offset = _used, Length = length, Source = source, Refusal = refusal });
+        _used += length;
         return true;
     }
 

@@ -9,6 +9,9 @@ internal struct ReceivedMessage
     /// <summary>The worker that it belongs to; set by whoever distributes the batch.</summary>
     public int Worker;
 
+    /// <summary>Why its stream is refused: then it is a header section whose body cannot be told, to be answered, and nothing follows. None for all others.</summary>
+    public RejectReason Refusal;
+
     /// <summary>The way that it came.</summary>
     public Flow Source;
 }

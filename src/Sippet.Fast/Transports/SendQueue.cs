@@ -24,6 +24,9 @@ internal sealed class SendQueue
     /// <summary>The number of datagrams.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of those messages that go by streams.</summary>
+    public int StreamCount { get; private set; }
+
     /// <summary>Whether one more datagram of any length fits; if not, send first.</summary>
     public bool HasRoom => Count < MaxCount && BufferSize - _used >= MaxMessage;
 
@@ -47,12 +50,14 @@ internal sealed class SendQueue
             Offset = _used, Length = length, Flow = flow, Slot = slot, Generation = generation, IsRequest = isRequest,
         };
         _used += length;
+        StreamCount += flow.IsReliable ? 1 : 0;
     }
 
     /// <summary>Empties the queue.</summary>
     public void Clear()
     {
         Count = 0;
+        StreamCount = 0;
         _used = 0;
     }
 }

@@ -113,7 +113,7 @@ public sealed class RejectReasonsTests
     }
 
     // StreamFramerTests has their messages: a datagram is never refused for them.
-    private static RejectReason[] OfStreamsAlone => [RejectReason.MissingContentLength, RejectReason.BodyTooLong];
+    private static RejectReason[] OfStreamsAlone => [RejectReason.MissingContentLength, RejectReason.BodyTooLong, RejectReason.TrailingBytes];
 
     [Fact]
     public void EachReasonHasAMessage()

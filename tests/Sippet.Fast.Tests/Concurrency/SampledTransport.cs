@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Text;
@@ -34,7 +33,7 @@ internal sealed class SampledTransport : ITransport, IMessageSender
     }
 
     /// <inheritdoc/>
-    public void Start(Func<IMessageSink> createSink) => _sink = createSink();
+    public void Start(ITransportUser user) => _sink = user.CreateSink();
 
     /// <inheritdoc/>
     public IMessageSender CreateSender(int worker) => this;
@@ -55,10 +54,17 @@ internal sealed class SampledTransport : ITransport, IMessageSender
     }
 
     /// <inheritdoc/>
-    public TransportAddress LocalAddressOf(int listeningPoint) => new(s_local);
+    public TransportAddress LocalAddressOf(in Flow flow) => new(s_local);
 
     /// <inheritdoc/>
-    public int ListeningPointFor(in TransportAddress remote) => 0;
+    public bool IsOpen(in Flow flow) => true;
+
+    /// <inheritdoc/>
+    public bool TryFindFlow(in SipTarget target, out Flow flow)
+    {
+        flow = new Flow(target.Transport, 0, target.Address);
+        return true;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -36,7 +36,7 @@ public sealed class BusyShardTests
 
         public bool HasMore => true;
 
-        public void Start(Func<IMessageSink> createSink)
+        public void Start(ITransportUser user)
         {
         }
 
@@ -60,9 +60,15 @@ public sealed class BusyShardTests
 
         public int Send(SendQueue queue) => 0;
 
-        public int ListeningPointFor(in TransportAddress remote) => -1;
+        public bool TryFindFlow(in SipTarget target, out Flow flow)
+        {
+            flow = default;
+            return false;
+        }
 
-        public TransportAddress LocalAddressOf(int listeningPoint) => s_local;
+        public bool IsOpen(in Flow flow) => true;
+
+        public TransportAddress LocalAddressOf(in Flow flow) => s_local;
 
         public ValueTask DisposeAsync()
         {

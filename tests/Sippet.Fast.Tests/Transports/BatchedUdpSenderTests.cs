@@ -19,7 +19,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task ErrorOfOneDatagramIsItsAlone()
     {
-        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0", "127.0.0.1:0");
+        await using UdpTransport transport = Start(out UdpSender sender, "127.0.0.1:0", "127.0.0.1:0");
         using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
         TransportAddress good = new((IPEndPoint)peer.Client.LocalEndPoint!);
         TransportAddress unsendable = good.WithPort(0);
@@ -51,7 +51,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task DatagramsThatLeaveAsOneArriveEachByItself()
     {
-        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
+        await using UdpTransport transport = Start(out UdpSender sender, "127.0.0.1:0");
         using UdpClient alice = new(new IPEndPoint(IPAddress.Loopback, 0));
         using UdpClient bob = new(new IPEndPoint(IPAddress.Loopback, 0));
         SendQueue queue = new();
@@ -72,7 +72,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task ErrorOfDatagramsThatWouldLeaveAsOneIsThatOfEach()
     {
-        await using UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
+        await using UdpTransport transport = Start(out UdpSender sender, "127.0.0.1:0");
         using UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
         TransportAddress good = new((IPEndPoint)peer.Client.LocalEndPoint!);
         SendQueue queue = new();
@@ -89,7 +89,7 @@ public sealed class BatchedUdpSenderTests
     [Fact]
     public async Task NothingIsSentAfterTheEnd()
     {
-        UdpTransport transport = Start(out IMessageSender sender, "127.0.0.1:0");
+        UdpTransport transport = Start(out UdpSender sender, "127.0.0.1:0");
         await transport.DisposeAsync();
         SendQueue queue = new();
         Add(queue, "late", new TransportAddress(new IPEndPoint(IPAddress.Loopback, 5060)), 0);
@@ -111,11 +111,11 @@ public sealed class BatchedUdpSenderTests
         Assert.Equal(written, name.Read());
     }
 
-    private static UdpTransport Start(out IMessageSender sender, params string[] listen)
+    private static UdpTransport Start(out UdpSender sender, params string[] listen)
     {
         IPEndPoint[] endPoints = Array.ConvertAll(listen, IPEndPoint.Parse);
         UdpTransport transport = new(endPoints, 1, 1 << 16, new BatchedReceiving(TimeProvider.System), NullLogger.Instance);
-        transport.CreateShard(0);
+        transport.CreateShard();
         sender = transport.CreateSender(0);
         transport.Start(static () => throw new InvalidOperationException("Nothing is received by others."));
         return transport;

@@ -13,7 +13,7 @@ internal static class ResponseHead
     /// <summary>Writes the head.</summary>
     /// <param name="writer">Receives it, from its start.</param>
     /// <param name="frame">The request; of one that was refused, what could be read of it is copied.</param>
-    /// <param name="source">Where it came from, for the topmost Via.</param>
+    /// <param name="source">Where it came from, for the topmost Via; None when that is left as it is.</param>
     public static ResponseHeadLayout Write(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
     {
         ReadOnlySpan<byte> message = frame.Bytes;

@@ -11,11 +11,14 @@ namespace Sippet.Fast.Syntax.Writing;
 /// </summary>
 internal static class ViaStamp
 {
-    /// <summary>Writes the bytes from <paramref name="start"/> to <paramref name="end"/>, among which the topmost Via value stands.</summary>
+    /// <summary>
+    /// Writes the bytes from <paramref name="start"/> to <paramref name="end"/>, among which the topmost Via value stands; as they are when there is no
+    /// source address to speak of, as that of a WebSocket client is none that anybody could answer to (RFC 7118 section 5).
+    /// </summary>
     public static void Write(ref ByteWriter writer, ReadOnlySpan<byte> message, int start, int end, in ViaLayout via, in TransportAddress source)
     {
         bool hasRport = via.RportName.Exists, hasReceived = via.ReceivedParameter.Exists;
-        if (!hasRport && !hasReceived && IsSource(via.Host.Of(message), source))
+        if (source.IsNone || (!hasRport && !hasReceived && IsSource(via.Host.Of(message), source)))
         {
             writer.Write(message[start..end]);
             return;

@@ -17,7 +17,7 @@ namespace Sippet.Fast.Transports.Udp;
 /// first time, sockets are bound to it beside the wildcard's: from then on they receive what is sent to it, without the cost of
 /// asking, and answers leave from them.
 /// </remarks>
-internal sealed class UdpTransport : ITransport
+internal sealed class UdpTransport : IAsyncDisposable
 {
     private const int MaxLocalAddresses = 64;
 
@@ -47,10 +47,11 @@ internal sealed class UdpTransport : ITransport
         _log = log;
     }
 
-    /// <inheritdoc/>
+    /// <summary>The addresses that it listens on, once it was started.</summary>
     public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
 
-    /// <inheritdoc/>
+    /// <summary>Binds, and begins to receive.</summary>
+    /// <param name="createSink">Makes a sink for one receiver, which calls it on one thread at a time.</param>
     public void Start(Func<IMessageSink> createSink)
     {
         _createSink = createSink;
@@ -66,11 +67,11 @@ internal sealed class UdpTransport : ITransport
         }
     }
 
-    /// <inheritdoc/>
-    public IMessageSender CreateSender(int worker) => _receiving.CreateSender(this, worker);
+    /// <summary>Makes the sender of a worker.</summary>
+    public UdpSender CreateSender(int worker) => _receiving.CreateSender(this, worker);
 
-    /// <inheritdoc/>
-    public IMessageShard? CreateShard(int worker) => _receiving.CreateShard();
+    /// <summary>Makes what a worker receives from by itself, before the start; null where receivers hand over to sinks.</summary>
+    public IMessageShard? CreateShard() => _receiving.CreateShard();
 
     /// <summary>The local end with that number; on any thread.</summary>
     public UdpEndPoint EndPointOf(int listeningPoint) => Volatile.Read(ref _endPoints)[listeningPoint];

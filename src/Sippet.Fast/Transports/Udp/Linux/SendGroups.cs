@@ -33,7 +33,7 @@ internal sealed class SendGroups(bool areJoined)
     /// <summary>The datagram after another one in its group.</summary>
     public int After(int datagram) => _next[datagram];
 
-    /// <summary>Makes groups of the datagrams of a queue.</summary>
+    /// <summary>Makes groups of the datagrams of a queue; what goes by streams is left out.</summary>
     public void Load(SendQueue queue)
     {
         Count = 0;
@@ -41,6 +41,11 @@ internal sealed class SendGroups(bool areJoined)
         Span<OutgoingMessage> datagrams = queue.Messages;
         for (int i = 0; i < datagrams.Length; i++)
         {
+            if (datagrams[i].Flow.IsReliable)
+            {
+                continue; // that of a stream
+            }
+
             ref short place = ref PlaceOf(datagrams, datagrams[i].Flow);
             if (place > 0 && areJoined && _groups[place - 1].Takes(datagrams[i].Length))
             {

@@ -15,6 +15,11 @@ internal sealed class SocketUdpSender(UdpTransport transport, int worker) : UdpS
         int failed = 0;
         foreach (ref OutgoingMessage datagram in queue.Messages)
         {
+            if (datagram.Flow.IsReliable)
+            {
+                continue; // that of a stream
+            }
+
             datagram.HasFailed = !TrySend(queue.BytesOf(datagram), datagram.Flow);
             failed += datagram.HasFailed ? 1 : 0;
         }

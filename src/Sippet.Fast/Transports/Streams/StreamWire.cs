@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.IO;
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using Sippet.Fast.Syntax.Framing;
+
+namespace Sippet.Fast.Transports.Streams;
+
+/// <summary>Messages one after the other, each as long as its Content-Length says: RFC 3261 section 18.3.</summary>
+internal sealed class StreamWire : Wire
+{
+    private const int ReadSize = 16384;
+
+    private readonly Stream _stream;
+    private readonly PipeReader _reader;
+
+    /// <param name="stream">The bytes, which the wire closes.</param>
+    public StreamWire(Stream stream)
+    {
+        _stream = stream;
+        _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
+    }
+
+    /// <inheritdoc/>
+    public override bool IsPeerVerified => _stream is SslStream { RemoteCertificate: not null };
+
+    /// <inheritdoc/>
+    public override async Task ReceiveAsync(Connection connection)
+    {
+        FrameCutter cutter = new(connection.Flow, connection.Pool, connection.MaxBody);
+        bool isOpen = true;
+        while (isOpen)
+        {
+            ReadResult read = await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            ReadOnlySequence<byte> bytes = read.Buffer;
+            isOpen = !read.IsCompleted;
+            FramingStatus status;
+            do
+            {
+                status = cutter.Cut(ref bytes);
+                connection.OnFrame(status);
+                if (cutter.TakeBatch() is { } batch)
+                {
+                    await connection.DeliverAsync(batch).ConfigureAwait(false);
+                }
+            }
+            while (status is not (FramingStatus.NeedMore or FramingStatus.Refused));
+
+            _reader.AdvanceTo(bytes.Start, bytes.End);
+            if (status == FramingStatus.Refused)
+            {
+                await connection.LingerAsync().ConfigureAwait(false);
+                return;
+            }
+
+            connection.OnRead(cutter.IsInMessage);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(OutgoingBlock block) => _stream.WriteAsync(block.Bytes);
+
+    /// <inheritdoc/>
+    public override Task CloseAsync() => _stream is SslStream tls ? tls.ShutdownAsync() : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Sippet.Fast.Transports.Streams;
+
+/// <summary>How messages are put into the bytes of an open connection, and taken out of them: one after the other, or each in a frame of its own.</summary>
+internal abstract class Wire : IAsyncDisposable
+{
+    /// <summary>Whether the peer has shown a certificate that is good.</summary>
+    public virtual bool IsPeerVerified => false;
+
+    /// <summary>
+    /// Receives until the peer ends the connection, and hands over to <paramref name="connection"/>. An error of the network, or what breaks the protocol
+    /// beyond an answer, is an exception.
+    /// </summary>
+    public abstract Task ReceiveAsync(Connection connection);
+
+    /// <summary>Sends all messages of a block, which is not touched meanwhile. Not called again before it has completed.</summary>
+    public abstract ValueTask WriteAsync(OutgoingBlock block);
+
+    /// <summary>Tells the peer that nothing more comes.</summary>
+    public abstract Task CloseAsync();
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

@@ -28,7 +28,13 @@ internal static class ReferenceServer
         using ServerLog log = new();
         using LoggerFactory loggers = new([log]);
         ReferenceUser user = new(TimeProvider.System);
-        await using SipStack stack = SipStack.Create(user, settings => options.ApplyTo(settings, loggers));
+        SipCertificates? certificates = null;
+        await using SipStack stack = SipStack.Create(user, settings =>
+        {
+            options.ApplyTo(settings, loggers);
+            certificates = settings.Tls.Certificates;
+        });
+        using CertificateReload? reload = options.Certificate is { } files ? new(files, certificates!, loggers.CreateLogger("Sippet.Fast.Server")) : null;
         ReportSource reports = new(stack, user.Registrar, user.Calls, user.Latency, TimeProvider.System);
         try
         {

@@ -12,6 +12,9 @@ public sealed partial record RequestText
     /// <summary>The Request-URI.</summary>
     public string RequestUri { get; init; } = "sip:bob@example.com";
 
+    /// <summary>The transport of the topmost Via.</summary>
+    public string Transport { get; init; } = "UDP";
+
     /// <summary>The host, and the port if any, of the topmost Via.</summary>
     public string SentBy { get; init; } = "192.0.2.9:5060";
 
@@ -51,7 +54,7 @@ public sealed partial record RequestText
         int length = Encoding.UTF8.GetByteCount(Body);
         string headers = string.Create(CultureInfo.InvariantCulture, $"""
             {Method} {RequestUri} SIP/2.0
-            Via: SIP/2.0/UDP {SentBy};branch={Branch}{ViaParameters}
+            Via: SIP/2.0/{Transport} {SentBy};branch={Branch}{ViaParameters}
             Max-Forwards: 70
             From: <sip:alice@example.com>{from}
             To: <{ToUri}>{to}

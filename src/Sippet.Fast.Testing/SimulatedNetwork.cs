@@ -178,7 +178,7 @@ public sealed partial class SimulatedNetwork
         options.ListenUdp(endPoint);
         configure?.Invoke(options);
         options.TimeProvider = Time;
-        SimulatedTransport transport = new(this, options.UdpEndPoints);
+        SimulatedTransport transport = new(this, options.UdpEndPoints, new SimulatedStreams(this, options.StreamEndPoints, options.Parser.MaxMessageSize));
         return new SipStack(options, user, transport, new SimulatedWorkers(_events), new TransactionKeys(NextKey(), NextKey()), NextKey());
     }
 

@@ -7,7 +7,7 @@ using Sippet.Fast.Transports;
 namespace Sippet.Fast.Testing;
 
 /// <summary>The listening points of a stack in the simulated network.</summary>
-internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList<IPEndPoint> listen) : ITransport
+internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList<IPEndPoint> listen, SimulatedStreams streams) : ITransport
 {
     private readonly MessageBatchPool _pool = new();
     private readonly List<ListeningPoint> _listeningPoints = [];
@@ -28,6 +28,8 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
             _addresses.Add(address);
             _listeningPoints.Add(new ListeningPoint(SipTransport.Udp, address.ToIPEndPoint(), sockets: 1, receiveBufferSize: int.MaxValue));
         }
+
+        _listeningPoints.AddRange(streams.Start(user));
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,7 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        streams.Stop();
         _addresses.ForEach(network.Unbind);
         return ValueTask.CompletedTask;
     }
@@ -55,8 +58,7 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
             int failed = 0;
             foreach (ref OutgoingMessage datagram in queue.Messages)
             {
-                TransportAddress local = transport._addresses[datagram.Flow.ListeningPoint];
-                datagram.HasFailed = !transport.Network.TrySend(local, datagram.Flow.Remote, queue.BytesOf(datagram));
+                datagram.HasFailed = !transport.TrySend(datagram, queue.BytesOf(datagram));
                 failed += datagram.HasFailed ? 1 : 0;
             }
 
@@ -65,16 +67,27 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
 
         public bool TryFindFlow(in SipTarget target, out Flow flow)
         {
+            if (target.Transport != SipTransport.Udp)
+            {
+                return transport.Streams.TryFindFlow(target, out flow);
+            }
+
             System.Net.Sockets.AddressFamily family = target.Address.Family;
             int point = transport._addresses.FindIndex(address => address.Family == family);
             flow = new Flow(target.Transport, point, target.Address);
-            return point >= 0 && target.Transport == SipTransport.Udp;
+            return point >= 0;
         }
 
-        public bool IsOpen(in Flow flow) => true;
+        public bool IsOpen(in Flow flow) => !flow.IsReliable || transport.Streams.IsOpen(flow);
 
-        public TransportAddress LocalAddressOf(in Flow flow) => transport._addresses[flow.ListeningPoint];
+        public TransportAddress LocalAddressOf(in Flow flow) =>
+            flow.IsReliable ? transport.Streams.LocalAddressOf(flow) : transport._addresses[flow.ListeningPoint];
     }
 
-    private SimulatedNetwork Network => network;
+    private SimulatedStreams Streams => streams;
+
+    private bool TrySend(in OutgoingMessage message, ReadOnlySpan<byte> bytes) =>
+        message.Flow.IsReliable
+            ? streams.TrySend(message, bytes)
+            : network.TrySend(_addresses[message.Flow.ListeningPoint], message.Flow.Remote, bytes);
 }

@@ -12,12 +12,11 @@ namespace Sippet.Fast.Conformance;
 /// server, answers an INVITE as the sequence expects, for a sequence tells only what is seen from outside: at once with the final status that
 /// is expected for it, never when that is the 487 of a CANCEL or none; other requests get 200. As a client it is a <see cref="SequenceClient"/>.
 /// </summary>
-internal sealed class PacketSequence : IDisposable
+internal sealed partial class PacketSequence : IDisposable
 {
     private const string PeerAddress = "192.0.2.9:5060";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-    private static readonly string[] s_streamCommands = ["sendraw", "expect-bytes"];
 
     private readonly SimulatedNetwork _network = new(1);
     private readonly SequenceStep[] _steps;
@@ -36,7 +35,7 @@ internal sealed class PacketSequence : IDisposable
     {
         _steps = steps;
         _network.Record().Name("192.0.2.9", "test").Name("192.0.2.1", "stack");
-        _stack = _network.CreateStack("192.0.2.1:5060");
+        _stack = _network.CreateStack("192.0.2.1:5060", static options => options.ListenTcp("192.0.2.1:5060"));
         _stack.OnRequest(SipMethod.Invite, AnswerInvite);
         _stack.OnAnyRequest(static transaction =>
         {
@@ -48,10 +47,6 @@ internal sealed class PacketSequence : IDisposable
         _peer.Patience = s_patience;
         _client = new SequenceClient(_network, _stack, $"sip:bob@{PeerAddress}");
     }
-
-    /// <summary>Why a sequence cannot be played yet; null when it can.</summary>
-    public static string? ReasonToSkip(string sequence) =>
-        SequenceStep.Read(sequence).Any(static step => step is { Command: "transport" } && step[0] != "udp") ? "it needs a stream transport" : null;
 
     /// <summary>Plays a sequence.</summary>
     /// <exception cref="SimulationException">Something came that was not to come, or the other way round; the message shows line and ladder.</exception>
@@ -72,10 +67,27 @@ internal sealed class PacketSequence : IDisposable
                 _method = step[2];
                 _client.Start(Enum.Parse<SipMethod>(_method, ignoreCase: true));
                 break;
-            case "role" or "transport":
+            case "role":
+                break;
+            case "transport" when step[0] == "udp":
+                break;
+            case "transport":
+                ConnectStream();
+                break;
+            case "sendraw":
+                _stream!.Send(Convert.FromHexString(step[0]));
+                break;
+            case "expect-bytes":
+                ExpectBytes(step);
+                break;
+            case "send" when _stream is not null:
+                _stream.Send(RequestOf(step) with { Transport = "TCP" });
+                break;
+            case "expect" when _stream is not null:
+                ExpectOnStream(step);
                 break;
             case "send":
-                Send(step);
+                _peer.Send(_stack, RequestOf(step));
                 break;
             case "sut-sends":
                 _method = step[0];
@@ -105,8 +117,6 @@ internal sealed class PacketSequence : IDisposable
                 _seenBefore = _peer.Received.Count;
                 _network.Run(TimeSpan.FromMilliseconds(int.Parse(step[0], CultureInfo.InvariantCulture)));
                 break;
-            case { } command when s_streamCommands.Contains(command):
-                throw new FormatException($"Line {step.Line}: {command} is for stream transports, which {nameof(ReasonToSkip)} tells.");
             default:
                 throw new FormatException($"Line {step.Line}: there is no command {step.Command}.");
         }
@@ -126,17 +136,17 @@ internal sealed class PacketSequence : IDisposable
         }
     }
 
-    private void Send(SequenceStep step)
+    private RequestText RequestOf(SequenceStep step)
     {
         string method = step[0];
         string? tag = step.Option("totag") is { } name ? _tags.GetValueOrDefault(name, name) : method == "ACK" ? _lastTag : null;
-        _peer.Send(_stack, new RequestText
+        return new RequestText
         {
             Method = method,
             Branch = step.Option("branch") ?? $"z9hG4bK-line{step.Line}",
             CSeq = int.Parse(step.Option("cseq") ?? "1", CultureInfo.InvariantCulture),
             ToTag = tag,
-        });
+        };
     }
 
     // Answers the newest request with a method.

@@ -1,18 +1,20 @@
 #!/bin/bash
 # Our reference server beside Kamailio, each on core 0 by itself in turns, the load on core 1: README.md tells what is measured and how to read it.
-# usage: perf/compare/compare.sh [options|invite]
+# usage: perf/compare/compare.sh [options|invite|tcp|tls]
 # environment: ROUNDS (3), SECONDS_EACH (5), USERS (256), SIPP_RATE (5000), MODES ("batched saea"), REPORT (a folder for the load tester's pages; none)
 set -euo pipefail
 scenario=${1:-options}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-5} users=${USERS:-256} sipp_rate=${SIPP_RATE:-5000} modes=${MODES:-batched saea} report=${REPORT:-}
 here=$(cd "$(dirname "$0")" && pwd)
+# Streams have a load client, a configuration of Kamailio and a table of their own.
+[ "$scenario" != tcp ] && [ "$scenario" != tls ] || exec "$here/compare-streams.sh" "$scenario"
 root=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 server=
 stop() { if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; server=; fi; }
 trap 'stop; rm -rf "$work"' EXIT
 
-[ "$scenario" = options ] || [ "$scenario" = invite ] || { echo "compare.sh takes options or invite, not '$scenario'." >&2; exit 1; }
+[ "$scenario" = options ] || [ "$scenario" = invite ] || { echo "compare.sh takes options, invite, tcp or tls, not '$scenario'." >&2; exit 1; }
 command -v kamailio >/dev/null || { echo "kamailio is missing: apt-get install kamailio" >&2; exit 1; }
 command -v python3 >/dev/null || { echo "python3 is missing" >&2; exit 1; }
 sipp=$(command -v sipp || true)

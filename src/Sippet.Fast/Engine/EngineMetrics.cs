@@ -34,6 +34,15 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("sippet.requests.timed_out", () => engine.Sum(static counters => counters.RequestsTimedOut), "{request}", "Requests that no response came to in time.");
         _meter.CreateObservableUpDownCounter("sippet.transactions.client", () => engine.ClientTransactions, "{transaction}", "Client transactions that are not over.");
         _meter.CreateObservableUpDownCounter("sippet.transactions.live", () => engine.LiveTransactions, "{transaction}", "Server transactions that are not over.");
+        if (engine.Streams is { } streams)
+        {
+            _meter.CreateObservableUpDownCounter("sippet.connections", () => streams.ConnectionCount, "{connection}", "Connections that there are.");
+            _meter.CreateObservableCounter("sippet.connections.accepted", () => streams.Counters.Accepted, "{connection}", "Connections that were accepted.");
+            _meter.CreateObservableCounter("sippet.connections.made", () => streams.Counters.Made, "{connection}", "Connections that were begun to be made.");
+            _meter.CreateObservableCounter("sippet.connections.refused", () => streams.Counters.Refused, "{connection}", "Connections over the bound.");
+            _meter.CreateObservableCounter("sippet.connections.closed", () => Enum.GetValues<CloseCause>().Select(cause => new Measurement<long>(streams.Counters.ClosedFor(cause), Tag("cause", cause))), "{connection}", "Connections that have ended, by cause.");
+        }
+
         _meter.CreateObservableUpDownCounter("sippet.queue.depth", () => engine.QueueDepth, "{batch}", "Batches that wait for a worker.");
     }
 

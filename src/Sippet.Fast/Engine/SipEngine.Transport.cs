@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Sippet.Fast.Transports;
+using Sippet.Fast.Transports.Streams;
 
 namespace Sippet.Fast.Engine;
 
@@ -8,6 +9,9 @@ namespace Sippet.Fast.Engine;
 internal sealed partial class SipEngine : ITransportUser
 {
     private readonly StreamDelivery _streams;
+
+    /// <summary>The connections; null where there are none that are counted.</summary>
+    public StreamTransport? Streams => _transport.Streams;
 
     /// <inheritdoc/>
     public IMessageSink CreateSink() =>

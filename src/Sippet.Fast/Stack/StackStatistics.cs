@@ -10,6 +10,18 @@ public sealed class StackStatistics
 
     internal StackStatistics(SipEngine engine) => _engine = engine;
 
+    /// <summary>The connections that there are, those that are being made included.</summary>
+    public int Connections => _engine.Streams?.ConnectionCount ?? 0;
+
+    /// <summary>The connections that were accepted.</summary>
+    public long ConnectionsAccepted => _engine.Streams?.Counters.Accepted ?? 0;
+
+    /// <summary>The connections that the stack has begun to make.</summary>
+    public long ConnectionsMade => _engine.Streams?.Counters.Made ?? 0;
+
+    /// <summary>The connections that were closed as soon as they were accepted: beyond <see cref="StreamOptions.MaxConnections"/>.</summary>
+    public long ConnectionsRefused => _engine.Streams?.Counters.Refused ?? 0;
+
     /// <summary>The client transactions that are not over, those that only wait for copies of their response included.</summary>
     public int ClientTransactions => _engine.ClientTransactions;
 
@@ -42,6 +54,11 @@ public sealed class StackStatistics
 
     /// <summary>Transactions that ended at their time limit because their user never answered.</summary>
     public long Unanswered => _engine.Sum(static counters => counters.Unanswered);
+
+    /// <summary>The connections that have ended for a cause.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <returns>Their number.</returns>
+    public long ConnectionsClosed(CloseCause cause) => _engine.Streams?.Counters.ClosedFor(cause) ?? 0;
 
     /// <summary>The messages received of a kind.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Sippet.Fast.Transports.Streams;
 
 namespace Sippet.Fast.Transports;
 
@@ -8,6 +9,9 @@ internal interface ITransport : IAsyncDisposable
 {
     /// <summary>The addresses that it listens on, once it was started.</summary>
     IReadOnlyList<ListeningPoint> ListeningPoints { get; }
+
+    /// <summary>Its connections; null where it has none that are counted.</summary>
+    StreamTransport? Streams => null;
 
     /// <summary>Binds, and begins to receive.</summary>
     void Start(ITransportUser user);

@@ -15,6 +15,9 @@ internal sealed class NetworkTransport(UdpTransport udp, StreamTransport streams
     public IReadOnlyList<ListeningPoint> ListeningPoints => [.. udp.ListeningPoints.Concat(_streamPoints)];
 
     /// <inheritdoc/>
+    public StreamTransport? Streams => streams;
+
+    /// <inheritdoc/>
     public void Start(ITransportUser user)
     {
         _streamPoints = streams.Bind(); // all are bound before the first receives

@@ -1,0 +1,132 @@
+using System;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Sippet.Fast.Transports.Streams;
+
+/// <summary>What connections may take their time for, on a clock that the test turns; and what peers may make wait.</summary>
+public sealed class StreamLimitTests
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Theory]
+    [InlineData("", 32, CloseCause.FirstMessageLimit)]
+    [InlineData("OPTIONS sip:", 10, CloseCause.MessageLimit)]
+    [InlineData("\r\n\r\n", 600, CloseCause.IdleLimit)]
+    public async Task ConnectionThatBringsNothingIsClosed(string bytes, int seconds, CloseCause cause)
+    {
+        await using TcpScene scene = new(options => options.TimeProvider = _time);
+        using Socket socket = await scene.ConnectAsync();
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.Connections == 1);
+        await TcpScene.SendAsync(socket, System.Text.Encoding.ASCII.GetBytes(bytes));
+        if (bytes.StartsWith('\r'))
+        {
+            await TcpScene.ReceiveAsync(socket, "\r\n");
+        }
+
+        await Task.Delay(100, TestContext.Current.CancellationToken); // what was sent is read by then; if not, it waits longer
+        _time.Advance(TimeSpan.FromSeconds(seconds) - s_second);
+        Assert.Equal(1, scene.Stack.Statistics.Connections);
+        _time.Advance(2 * s_second);
+        await TcpScene.ReceiveAllAsync(socket);
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.ConnectionsClosed(cause) == 1);
+    }
+
+    [Fact]
+    public async Task MessageThatComesByteByByteIsCutOffAndOthersAreServed()
+    {
+        await using TcpScene scene = new(options => options.TimeProvider = _time);
+        using Socket slow = await scene.ConnectAsync(), good = await scene.ConnectAsync();
+        byte[] request = scene.NewRequest().ToBytes();
+        for (int second = 0; second < 9; second++)
+        {
+            await TcpScene.SendAsync(slow, [request[second]]);
+            await TcpScene.SendAsync(good, scene.NewRequest());
+            await TcpScene.ReceiveAsync(good, "\r\n\r\n");
+            _time.Advance(s_second);
+        }
+
+        Assert.Equal(2, scene.Stack.Statistics.Connections);
+        _time.Advance(2 * s_second);
+        await TcpScene.ReceiveAllAsync(slow);
+        await TcpScene.SendAsync(good, scene.NewRequest());
+        await TcpScene.ReceiveAsync(good, "\r\n\r\n");
+        Assert.Equal(1, scene.Stack.Statistics.ConnectionsClosed(CloseCause.MessageLimit));
+    }
+
+    [Fact]
+    public async Task PeerThatTakesNothingIsCutOffAndWhatWaitsForItIsBounded()
+    {
+        await using TcpScene scene = new(
+            options =>
+            {
+                options.TimeProvider = _time;
+                options.Streams.MaxUnsent = 1 << 16;
+            },
+            static stack => stack.OnRequest(SipMethod.Info, static transaction => transaction.Respond(
+                SipStatus.Ok, static (ref response) => response.SetBody("text/plain"u8, new byte[50_000]))));
+        using Socket deaf = await scene.ConnectAsync(), good = await scene.ConnectAsync();
+        _ = TcpScene.SendAsync(deaf, [.. Enumerable.Range(0, 2000).SelectMany(_ => scene.NewRequest("INFO").ToBytes())]);
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.Dropped(DropCause.TransportError) > 0);
+        await TcpScene.SendAsync(good, scene.NewRequest());
+        await TcpScene.ReceiveAsync(good, "\r\n\r\n");
+        _time.Advance(TimeSpan.FromSeconds(21));
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.ConnectionsClosed(CloseCause.SendLimit) == 1);
+    }
+
+    [Fact]
+    public async Task StreamIsNotReadWhileItsWorkerHasNoRoom()
+    {
+        using ManualResetEventSlim isHeld = new(), goOn = new();
+        await using TcpScene scene = new(static options => options.ChannelCapacity = 1, stack => stack.OnRequest(SipMethod.Info, transaction =>
+        {
+            isHeld.Set();
+            goOn.Wait(TestContext.Current.CancellationToken);
+            transaction.Respond(SipStatus.Ok);
+        }));
+        using Socket socket = await scene.ConnectAsync();
+        await TcpScene.SendAsync(socket, scene.NewRequest("INFO"));
+        isHeld.Wait(TestContext.Current.CancellationToken);
+        const int Count = 40_000;
+        byte[] requests = [.. Enumerable.Range(0, Count).SelectMany(_ => scene.NewRequest().ToBytes())];
+        Task sending = TcpScene.SendAsync(socket, requests);
+        await Task.WhenAny(sending, Task.Delay(2000, TestContext.Current.CancellationToken));
+        Assert.False(sending.IsCompleted); // the peer is held up
+        goOn.Set();
+        await Task.WhenAll(sending, TcpScene.ReceiveAsync(socket, "SIP/2.0 200 OK\r\n", Count + 1));
+        Assert.Equal(0, scene.Stack.Statistics.Dropped(DropCause.Overload));
+    }
+
+    [Fact]
+    public async Task ConnectionThatWasMadeIsPingedAndLostWithoutAPong()
+    {
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        listener.Listen();
+        await using TcpScene scene = new(options =>
+        {
+            options.TimeProvider = _time;
+            options.Streams.PingInterval = TimeSpan.FromSeconds(100);
+        });
+        SipMessage request = SipMessage.CreateRequest(SipMethod.Options, $"sip:{listener.LocalEndPoint};transport=tcp", "sip:alice@example.com");
+        _ = scene.Stack.SendAsync(request, CancellationToken.None);
+        using Socket accepted = await listener.AcceptAsync(TestContext.Current.CancellationToken);
+        await TcpScene.ReceiveAsync(accepted, "Content-Length: 0\r\n\r\n");
+        _time.Advance(TimeSpan.FromSeconds(101));
+        await TcpScene.ReceiveAsync(accepted, "\r\n\r\n");
+        await TcpScene.SendAsync(accepted, [.. "\r\n"u8, .. scene.NewRequest().ToBytes()]);
+        await TcpScene.ReceiveAsync(accepted, "\r\n\r\n"); // so that the pong was read
+        _time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(1, scene.Stack.Statistics.Connections);
+        _time.Advance(TimeSpan.FromSeconds(95));
+        await TcpScene.ReceiveAsync(accepted, "\r\n\r\n");
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.ConnectionsClosed(CloseCause.NoPong) == 1);
+    }
+}

@@ -86,11 +86,11 @@ internal sealed partial class Connection
         long waited = now - _phaseSince;
         return _phase switch
         {
+            _ when now - _writingSince >= Milliseconds(_options.SendLimit) => CloseCause.SendLimit,
             Phase.Opening when waited >= Milliseconds(_options.HandshakeLimit) => CloseCause.HandshakeLimit,
             Phase.First when waited >= Milliseconds(_options.FirstMessageLimit) => CloseCause.FirstMessageLimit,
             Phase.Message when waited >= Milliseconds(_options.MessageLimit) => CloseCause.MessageLimit,
             Phase.Between when Math.Min(waited, now - _lastWrite) >= Milliseconds(_options.IdleLimit) => CloseCause.IdleLimit,
-            _ when now - _writingSince >= Milliseconds(_options.SendLimit) => CloseCause.SendLimit,
             _ when _awaitsPong && now - _pingedAt >= PongLimit => CloseCause.NoPong,
             _ => null,
         };

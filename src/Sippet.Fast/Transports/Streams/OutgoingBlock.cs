@@ -8,6 +8,7 @@ internal sealed class OutgoingBlock
 {
     private const int SmallestBuffer = 4096;
     private const int FewMessages = 8;
+    private const int ManyMessages = 1024;
 
     private byte[] _buffer = [];
     private int[] _ends = new int[FewMessages];
@@ -57,6 +58,12 @@ internal sealed class OutgoingBlock
     {
         Count = 0;
         Length = 0;
+        if (_messages.Length > ManyMessages)
+        {
+            _messages = new QueuedMessage[FewMessages]; // one burst is no reason to keep its room for ever
+            _ends = new int[FewMessages];
+        }
+
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);

@@ -61,6 +61,21 @@ public sealed class StreamLimitTests
     }
 
     [Fact]
+    public async Task ManyThatSendNothingDoNotHoldUpTheOthers()
+    {
+        await using TcpScene scene = new(options => options.TimeProvider = _time);
+        Socket[] idle = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => scene.ConnectAsync()));
+        using Socket good = await scene.ConnectAsync();
+        byte[] requests = [.. Enumerable.Range(0, 1000).SelectMany(_ => scene.NewRequest().ToBytes())];
+        await Task.WhenAll(TcpScene.SendAsync(good, requests), TcpScene.ReceiveAsync(good, "SIP/2.0 200 OK\r\n", 1000));
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.Connections == 501);
+        _time.Advance(TimeSpan.FromSeconds(33));
+        await TcpScene.UntilAsync(() => scene.Stack.Statistics.ConnectionsClosed(CloseCause.FirstMessageLimit) == 500);
+        Assert.Equal(1, scene.Stack.Statistics.Connections);
+        Array.ForEach(idle, static socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task PeerThatTakesNothingIsCutOffAndWhatWaitsForItIsBounded()
     {
         await using TcpScene scene = new(

@@ -34,7 +34,7 @@ internal static class StreamSockets
         local = default;
         try
         {
-            IPAddress source = listening.IsNone || listening.IsWildcard ? SourceFor(remote) : listening.ToIPEndPoint().Address;
+            IPAddress source = listening.IsNone || listening.IsWildcard ? SourceAddress.For(remote) : listening.ToIPEndPoint().Address;
             socket = new Socket(remote.Family, SocketType.Stream, ProtocolType.Tcp);
             SetUp(socket);
             socket.Bind(new IPEndPoint(source, 0));
@@ -47,13 +47,5 @@ internal static class StreamSockets
             socket?.Dispose();
             return false;
         }
-    }
-
-    // The system is asked which of the machine's addresses leads to the other side; nothing is sent.
-    private static IPAddress SourceFor(in TransportAddress remote)
-    {
-        using Socket probe = new(remote.Family, SocketType.Dgram, ProtocolType.Udp);
-        probe.Connect(remote.ToIPEndPoint());
-        return ((IPEndPoint)probe.LocalEndPoint!).Address;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Sippet.Fast.Transports.Udp;
@@ -34,9 +33,7 @@ internal sealed class RequestSources(UdpTransport transport)
     {
         try
         {
-            using Socket probe = new(remote.Family, SocketType.Dgram, ProtocolType.Udp);
-            probe.Connect(remote.ToIPEndPoint()); // sends nothing
-            return transport.FindLocal(wildcard, ((IPEndPoint)probe.LocalEndPoint!).Address);
+            return transport.FindLocal(wildcard, SourceAddress.For(remote));
         }
         catch (SocketException)
         {

@@ -154,6 +154,28 @@ public sealed partial class SipMessage
         }
     }
 
+    /// <summary>Removes the first values of a header that is a comma list; the others stay as they are. The time is linear, however many there are.</summary>
+    /// <param name="name">The header.</param>
+    /// <param name="count">How many of its values.</param>
+    internal void RemoveFirst(HeaderName name, int count)
+    {
+        int place = IndexOfFirst(name);
+        while (count > 0 && place >= 0)
+        {
+            Slice field = _lines[place].Field.Value;
+            int position = field.Start;
+            Slice next = CommaList.Next(_text.Bytes, field.End, ref position);
+            while (count > 0 && next.Length > 0)
+            {
+                count--;
+                next = CommaList.Next(_text.Bytes, field.End, ref position);
+            }
+
+            Keep(place, next.Length > 0 ? Slice.Between(next.Start, field.End) : Slice.None);
+            place = IndexOfFirst(name);
+        }
+    }
+
     // Keeps some values of a field, or removes it when there are none to keep.
     private void Keep(int place, Slice values)
     {

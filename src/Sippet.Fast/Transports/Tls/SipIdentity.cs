@@ -13,69 +13,77 @@ namespace Sippet.Fast.Transports.Tls;
 internal static class SipIdentity
 {
     private const string SubjectAlternativeName = "2.5.29.17";
+    private const string CommonName = "2.5.4.3";
 
     private static readonly Asn1Tag s_uri = new(TagClass.ContextSpecific, 6);
 
-    /// <summary>Whether a certificate is good for a domain.</summary>
+    /// <summary>Whether a certificate is good for a domain, as <see cref="SipTarget.Domain"/> has it.</summary>
     public static bool IsFor(X509Certificate2 certificate, string domain) =>
         DomainsOf(certificate).Any(identity => string.Equals(identity, domain, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a certificate names an address.</summary>
-    public static bool IsFor(X509Certificate2 certificate, IPAddress address)
-    {
-        try
-        {
-            return Names(certificate)?.EnumerateIPAddresses().Any(address.Equals) ?? false;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether a certificate names an address, as such or as the host of a sip URI.</summary>
+    public static bool IsFor(X509Certificate2 certificate, IPAddress address) => Read(
+        certificate,
+        names => names is not null
+            && (names.EnumerateIPAddresses().Any(address.Equals) || HostsOf(names).Any(host => IPAddress.TryParse(host, out IPAddress? named) && named.Equals(address))));
 
     /// <summary>The domains: those of sip URIs; only where there is none, DNS names; only where it has no subjectAltName, the common name.</summary>
-    public static IReadOnlyList<string> DomainsOf(X509Certificate2 certificate)
+    public static IReadOnlyList<string> DomainsOf(X509Certificate2 certificate) => Read<IReadOnlyList<string>>(
+        certificate,
+        names =>
+        {
+            if (names is null)
+            {
+                return CommonNameOf(certificate.SubjectName) is { } name ? [name] : [];
+            }
+
+            List<string> hosts = [.. HostsOf(names)];
+            return hosts.Count > 0 ? hosts : [.. names.EnumerateDnsNames().Select(WithoutFinalDot)];
+        }) ?? [];
+
+    // The certificate may be of somebody who cannot make one: then it is good for nothing.
+    private static T? Read<T>(X509Certificate2 certificate, Func<X509SubjectAlternativeNameExtension?, T> read)
     {
         try
         {
-            if (Names(certificate) is not { } names)
-            {
-                string name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
-                return name.Length > 0 ? [name] : [];
-            }
-
-            List<string> uris = [.. UrisOf(names).Select(DomainOf).OfType<string>()];
-            return uris.Count > 0 ? uris : [.. names.EnumerateDnsNames()];
+            // The collection has it decoded only where it was made from a whole certificate.
+            return read(certificate.Extensions[SubjectAlternativeName] is { } extension
+                ? new X509SubjectAlternativeNameExtension(extension.RawData, extension.Critical)
+                : null);
         }
         catch (Exception fault) when (fault is CryptographicException or AsnContentException)
         {
-            return []; // a certificate of somebody who cannot make one
+            return default;
         }
     }
 
-    // The collection has it decoded only where it was made from a whole certificate.
-    private static X509SubjectAlternativeNameExtension? Names(X509Certificate2 certificate) =>
-        certificate.Extensions[SubjectAlternativeName] is { } extension ? new X509SubjectAlternativeNameExtension(extension.RawData, extension.Critical) : null;
-
-    private static IEnumerable<string> UrisOf(X509SubjectAlternativeNameExtension names)
+    private static IEnumerable<string> HostsOf(X509SubjectAlternativeNameExtension names)
     {
         AsnReader reader = new AsnReader(names.RawData, AsnEncodingRules.DER).ReadSequence();
         while (reader.HasData)
         {
-            if (reader.PeekTag().HasSameClassAndValue(s_uri))
-            {
-                yield return reader.ReadCharacterString(UniversalTagNumber.IA5String, s_uri);
-            }
-            else
+            if (!reader.PeekTag().HasSameClassAndValue(s_uri))
             {
                 reader.ReadEncodedValue();
+            }
+            else if (HostOf(reader.ReadCharacterString(UniversalTagNumber.IA5String, s_uri)) is { } host)
+            {
+                yield return host;
             }
         }
     }
 
-    private static string? DomainOf(string uri)
+    // Of a sip URI, not a sips one, and without a user: that would be a person's, and not the domain's.
+    private static string? HostOf(string uri)
     {
-        bool isDomain = SipUri.TryParse(Encoding.ASCII.GetBytes(uri), out SipUri parsed) && parsed.Kind == UriScheme.Sip && parsed.User.IsEmpty && !uri.Contains('@', StringComparison.Ordinal);
-        return isDomain ? Encoding.ASCII.GetString(parsed.Host) : null;
+        bool isDomain = SipUri.TryParse(Encoding.ASCII.GetBytes(uri), out SipUri parsed) && parsed.Kind == UriScheme.Sip && !uri.Contains('@', StringComparison.Ordinal);
+        return isDomain ? WithoutFinalDot(Encoding.ASCII.GetString(parsed.Host)) : null;
     }
+
+    // The most specific one. An organization or a person by another attribute is no domain.
+    private static string? CommonNameOf(X500DistinguishedName subject) =>
+        subject.EnumerateRelativeDistinguishedNames()
+            .FirstOrDefault(static part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonName)?.GetSingleElementValue();
+
+    private static string WithoutFinalDot(string domain) => domain.TrimEnd('.');
 }

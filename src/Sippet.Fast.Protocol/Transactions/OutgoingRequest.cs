@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Sippet.Fast.Syntax.Headers;
 
 namespace Sippet.Fast.Transactions;
@@ -36,6 +37,40 @@ internal static class OutgoingRequest
         request.TryGetFirst(HeaderId.Route, out ReadOnlySpan<byte> value) && NameAddr.TryParse(value, out NameAddr route) && route.Uri.Parameters.Has("lr"u8)
             ? route.Uri
             : request.RequestUri;
+
+    /// <summary>
+    /// Whether a request may go by TLS alone: its Request-URI is a sips URI, whatever the Route says, or the URI of its next hop is one (RFC 3261 sections 8.1.2
+    /// and 26.2.2, RFC 5630 section 3.1).
+    /// </summary>
+    public static bool NeedsTls(SipMessage request) =>
+        request.RequestUri.IsSecure
+        || (request.TryGetFirst(HeaderId.Route, out ReadOnlySpan<byte> route) && MayBeSecure(route) && NextHop(request).IsSecure);
+
+    /// <summary>The same URI as a sips URI (RFC 3261 section 8.1.2); one that is no SIP URI stays as it is.</summary>
+    public static SipUri Secure(SipUri uri)
+    {
+        if (uri.Kind != UriScheme.Sip)
+        {
+            return uri;
+        }
+
+        byte[] secure = [.. "sips"u8, .. uri.Value[uri.Scheme.Length..]];
+        return SipUri.TryParse(secure, out SipUri parsed) ? parsed : throw new InvalidOperationException("A sip URI is a sips URI when its scheme is.");
+    }
+
+    // Nearly all are not, and need not be taken apart.
+    private static bool MayBeSecure(ReadOnlySpan<byte> route)
+    {
+        for (int colon = route.IndexOf((byte)':'); colon >= 0; route = route[(colon + 1)..], colon = route.IndexOf((byte)':'))
+        {
+            if (colon >= "sips".Length && Ascii.EqualsIgnoreCase(route[(colon - "sips".Length)..colon], "sips"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void CheckParties(SipMessage request)
     {

@@ -43,7 +43,7 @@ public readonly record struct SendOptions
 
     /// <summary>
     /// Where the request goes, in place of what the resolver finds for its topmost Route or Request-URI: one or more, tried in their order; null to ask
-    /// the resolver. The list must not change while the request is under way.
+    /// the resolver. The list must not change while the request is under way. A request to a sips URI passes over those that are without TLS.
     /// </summary>
     /// <exception cref="ArgumentException">The list is empty, or one of its addresses is none.</exception>
     public IReadOnlyList<SipTarget>? Targets
@@ -54,7 +54,8 @@ public readonly record struct SendOptions
 
     /// <summary>
     /// The flow that the request goes by, and by no other way, in place of what the resolver finds: that of a request that was received, as by which a registrar
-    /// reaches a client behind a NAT (RFC 5626). Its connection may have ended: then the request is refused with <see cref="SendStatus.FlowLost"/>.
+    /// reaches a client behind a NAT (RFC 5626). Its connection may have ended: then the request is refused with <see cref="SendStatus.FlowLost"/>;
+    /// and one to a sips URI with <see cref="SendStatus.NoTarget"/> where the flow is without TLS.
     /// Default for none; <see cref="Targets"/> are passed over then.
     /// </summary>
     public Flow Flow { get; init; }

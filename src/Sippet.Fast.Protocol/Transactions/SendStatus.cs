@@ -11,7 +11,7 @@ public enum SendStatus : byte
     /// </summary>
     Posted,
 
-    /// <summary>There is no place to send it to: see <see cref="TransactionError.NoTarget"/>.</summary>
+    /// <summary>There is no place to send it to, or for a sips URI none that TLS leads to: see <see cref="TransactionError.NoTarget"/>.</summary>
     NoTarget,
 
     /// <summary>There is no room for a transaction, or for a command: see <see cref="TransactionError.Overload"/>.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
+using Sippet.Fast.Addressing;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
 
@@ -34,17 +36,20 @@ internal sealed partial class SipEngine
             call.Worker = worker;
         }
 
+        bool needsTls = OutgoingRequest.NeedsTls(request);
         if (options.Flow != default)
         {
-            return worker.Send(request, settings, call, out transaction);
+            transaction = default;
+            return needsTls && !TransportNames.IsSecure(options.Flow.Transport) ? SendStatus.NoTarget : worker.Send(request, settings, call, out transaction);
         }
 
         if (options.Targets is not null)
         {
-            return Send(worker, request, settings, options.Targets, call, out transaction);
+            return Send(worker, request, settings, Allowed(options.Targets, needsTls), call, out transaction);
         }
 
         SipUri nextHop = OutgoingRequest.NextHop(request);
+        nextHop = needsTls ? OutgoingRequest.Secure(nextHop) : nextHop;
         if (_options.Resolver is AddressResolver)
         {
             // The same as below, without a list.
@@ -57,7 +62,7 @@ internal sealed partial class SipEngine
         ValueTask<IReadOnlyList<SipTarget>> targets = Resolve(nextHop);
         if (targets.IsCompletedSuccessfully)
         {
-            return Send(worker, request, settings, targets.Result ?? [], call, out transaction);
+            return Send(worker, request, settings, Allowed(targets.Result ?? [], needsTls), call, out transaction);
         }
 
         uint ticket = worker.NewTicket();
@@ -70,7 +75,7 @@ internal sealed partial class SipEngine
 
         transaction = worker.HandleOf(ticket, settings);
         byte[] message = Worker.ToBytes(request, out int headers);
-        _ = SendAsync(worker, targets, message, headers, settings.ToOwned(), call, ticket);
+        _ = SendAsync(worker, targets, needsTls, message, headers, settings.ToOwned(), call, ticket);
         return SendStatus.Posted;
     }
 
@@ -93,12 +98,20 @@ internal sealed partial class SipEngine
     }
 
     private async Task SendAsync(
-        Worker worker, ValueTask<IReadOnlyList<SipTarget>> resolving, byte[] message, int headers, RequestSettings settings, ClientCall call, uint ticket)
+        Worker worker,
+        ValueTask<IReadOnlyList<SipTarget>> resolving,
+        bool needsTls,
+        byte[] message,
+        int headers,
+        RequestSettings settings,
+        ClientCall call,
+        uint ticket)
     {
         SipTarget first = default;
         try
         {
-            first = call.SetTargets(await resolving.ConfigureAwait(true) ?? []); // a worker's thread has no context to go back to; a simulation has, and needs it
+            // A worker's thread has no context to go back to; a simulation has, and needs it.
+            first = call.SetTargets(Allowed(await resolving.ConfigureAwait(true) ?? [], needsTls));
         }
         catch (Exception exception)
         {
@@ -118,6 +131,12 @@ internal sealed partial class SipEngine
             call.TryFail(ClientCall.ErrorOf(status));
         }
     }
+
+    // Whoever has named the targets: a request to a sips URI leaves by no other transport than TLS (RFC 3261 section 26.2.2).
+    private static IReadOnlyList<SipTarget> Allowed(IReadOnlyList<SipTarget> targets, bool needsTls) =>
+        needsTls && !targets.All(static target => TransportNames.IsSecure(target.Transport))
+            ? [.. targets.Where(static target => TransportNames.IsSecure(target.Transport))]
+            : targets;
 
     private ValueTask<IReadOnlyList<SipTarget>> Resolve(SipUri nextHop)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Sippet.Fast.Syntax.Framing;
@@ -15,16 +16,18 @@ internal sealed class StreamWire : Wire
 
     private readonly Stream _stream;
     private readonly PipeReader _reader;
+    private readonly X509Certificate? _peer; // whoever asks a stream for it has to dispose of it
 
     /// <param name="stream">The bytes, which the wire closes.</param>
     public StreamWire(Stream stream)
     {
         _stream = stream;
+        _peer = (stream as SslStream)?.RemoteCertificate;
         _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
     }
 
     /// <inheritdoc/>
-    public override bool IsPeerVerified => _stream is SslStream { RemoteCertificate: not null };
+    public override bool IsPeerVerified => _peer is not null;
 
     /// <inheritdoc/>
     public override async Task ReceiveAsync(Connection connection)
@@ -63,11 +66,18 @@ internal sealed class StreamWire : Wire
     public override ValueTask WriteAsync(OutgoingBlock block) => _stream.WriteAsync(block.Bytes);
 
     /// <inheritdoc/>
-    public override Task CloseAsync() => _stream is SslStream tls ? tls.ShutdownAsync() : Task.CompletedTask;
+    public override async Task CloseAsync()
+    {
+        if (_stream is SslStream tls)
+        {
+            await tls.ShutdownAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
+        _peer?.Dispose();
     }
 }

@@ -57,8 +57,10 @@ public sealed class SipCertificates
     /// <summary>Puts the certificate of a file in the place of those that there were.</summary>
     /// <param name="certificatePath">A file with the certificate and those of its authorities after it, in PEM.</param>
     /// <param name="keyPath">A file with its private key, in PEM.</param>
-    /// <exception cref="System.IO.IOException">A file cannot be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">A file does not hold what it should.</exception>
+    /// <exception cref="System.IO.IOException">A file cannot be read; what there was stays, as with each of these exceptions.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A file does not hold what it should, or the key is another's.</exception>
+    /// <exception cref="ArgumentException">A path is empty, or the key is another's.</exception>
     public void ReplaceFromPemFile(string certificatePath, string keyPath)
     {
         X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);

@@ -22,7 +22,9 @@ internal sealed class TlsLayer : IStreamLayer
     public TlsLayer(SipTlsOptions options)
     {
         _options = options;
-        _trust = new X509ChainPolicy { RevocationMode = options.RevocationMode };
+
+        // A peer sends its chain along. Nothing is fetched from where its certificate says: that would let a stranger choose whom we ask, and how long we wait.
+        _trust = new X509ChainPolicy { RevocationMode = options.RevocationMode, DisableCertificateDownloads = true };
         if (options.TrustedRoots is { } roots)
         {
             _trust.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -67,6 +69,7 @@ internal sealed class TlsLayer : IStreamLayer
         ServerCertificateContext = _options.Certificates.Find(domain) ?? throw new AuthenticationException("The stack has no certificate."),
         EnabledSslProtocols = Versions,
         AllowRenegotiation = false,
+        AllowTlsResume = !_options.RequireClientCertificate, // a session that is resumed has the client's certificate alone, without its chain
         ClientCertificateRequired = _options.RequireClientCertificate,
         CertificateChainPolicy = _trust.Clone(), // it is added to
         RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
@@ -79,7 +82,7 @@ internal sealed class TlsLayer : IStreamLayer
         IPAddress address = target.Address.ToIPEndPoint().Address;
         return new SslClientAuthenticationOptions
         {
-            TargetHost = target.Domain ?? address.ToString(),
+            TargetHost = target.Domain ?? address.ToString(), // the platform asks for none where it is an address
             EnabledSslProtocols = Versions,
             AllowRenegotiation = false,
             ClientCertificateContext = _options.Certificates.Default,

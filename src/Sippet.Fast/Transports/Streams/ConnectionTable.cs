@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace Sippet.Fast.Transports.Streams;
@@ -16,7 +17,7 @@ internal sealed class ConnectionTable(int capacity)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>All connections; those that come and go meanwhile may be among them or not.</summary>
-    public IEnumerable<Connection> All => _byNumber.Values;
+    public IEnumerable<Connection> All => _byNumber.Select(static pair => pair.Value); // Values would copy them, four times a second
 
     /// <summary>Takes a place for a connection.</summary>
     /// <returns>False when there is none left.</returns>

@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
 namespace Sippet.Fast.Server;
@@ -28,14 +26,13 @@ internal sealed partial class CertificateReload : IDisposable
     private void Reload(PosixSignalContext context)
     {
         context.Cancel = true;
-        try
+        if (_files.TryLoadInto(_certificates, out Exception? fault))
         {
-            _files.LoadInto(_certificates);
             Reloaded(_log, _files.Certificate);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        else
         {
-            NotReloaded(_log, fault, _files.Certificate);
+            NotReloaded(_log, fault!, _files.Certificate);
         }
     }
 

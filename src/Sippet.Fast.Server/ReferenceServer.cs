@@ -16,6 +16,9 @@ internal static class ReferenceServer
     /// <summary>The exit code when an address cannot be listened on.</summary>
     public const int CannotListen = 1;
 
+    /// <summary>The exit code when the certificate is no use.</summary>
+    public const int CannotReadCertificate = 1;
+
     /// <summary>Serves until Ctrl-C or SIGTERM; what is under way then has <see cref="ServerOptions.DrainLimit"/>.</summary>
     /// <param name="options">The options.</param>
     /// <param name="output">The standard output.</param>
@@ -23,6 +26,12 @@ internal static class ReferenceServer
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ServerOptions options, TextWriter output, TextWriter error)
     {
+        if (options.Certificate is { } given && !given.TryLoadInto(new SipCertificates(), out Exception? fault))
+        {
+            await error.WriteLineAsync($"sippet: cannot use the certificate {given.Certificate} with the key {given.Key}: {fault!.Message.Split('\r', '\n')[0].TrimEnd('.')}.").ConfigureAwait(false);
+            return CannotReadCertificate;
+        }
+
         using StopSignals signals = new();
         await Rehearsal.PlayAsync().ConfigureAwait(false);
         using ServerLog log = new();

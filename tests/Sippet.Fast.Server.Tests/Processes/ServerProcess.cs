@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using Xunit;
@@ -11,19 +13,26 @@ namespace Sippet.Fast.Server.Processes;
 /// <summary>The built server as a program of its own, on a port that the system has chosen.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const string Listening = "listening on udp:";
+    private const string Listening = "listening on ";
     private const ulong Interrupt = 1 << 1; // the bit of SIGINT, whose number is 2
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
 
-    private ServerProcess(Process process, IPEndPoint endPoint)
+    private readonly Dictionary<string, IPEndPoint> _endPoints;
+
+    private ServerProcess(Process process, string listening)
     {
         _process = process;
-        EndPoint = endPoint;
+        _endPoints = listening.Split(", ").ToDictionary(static point => point[..point.IndexOf(':', StringComparison.Ordinal)], static point => IPEndPoint.Parse(point.AsSpan(point.IndexOf(':', StringComparison.Ordinal) + 1)));
     }
 
-    /// <summary>The address that its first line tells.</summary>
-    public IPEndPoint EndPoint { get; }
+    /// <summary>The UDP address that its first line tells.</summary>
+    public IPEndPoint EndPoint => EndPointOf("udp");
+
+    /// <summary>The address of a transport that its first line tells.</summary>
+    public IPEndPoint EndPointOf(string transport) => _endPoints[transport];
 
     /// <summary>The arguments with which the dotnet command runs the server.</summary>
     public static string[] Command(params string[] arguments) => [typeof(ReferenceUser).Assembly.Location, .. arguments];
@@ -41,13 +50,19 @@ internal sealed class ServerProcess : IDisposable
             Assert.Fail($"The server has ended with {code}: {line}{output}{error}");
         }
 
-        return new ServerProcess(process, IPEndPoint.Parse(line.AsSpan(Listening.Length)));
+        return new ServerProcess(process, line[Listening.Length..]);
     }
+
+    /// <summary>Reads a line that the server writes for its operator.</summary>
+    public Task<string?> ReadErrorLineAsync() => _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience);
+
+    /// <summary>Sends a signal to the server.</summary>
+    public Task SignalAsync(string signal) => Tool.RunAsync("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}"));
 
     /// <summary>Sends a signal to the server and waits for its end.</summary>
     public async Task<(int Code, string Output, string Error)> StopAsync(string signal)
     {
-        await Tool.RunAsync("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}"));
+        await SignalAsync(signal);
         return await Tool.FinishAsync(_process);
     }
 

@@ -11,15 +11,17 @@ public sealed partial class SippTests
     private const int Calls = 500;
 
     [Theory]
-    [InlineData("")]
-    [InlineData("-lost 5")] // per cent of the messages, in both directions
-    public async Task NoCallFails(string options)
+    [InlineData("udp", "")]
+    [InlineData("udp", "-lost 5")] // per cent of the messages, in both directions
+    [InlineData("tcp", "-t t1")] // one connection for all calls
+    [InlineData("tcp", "-t tn -max_socket 2000")] // a connection for each; SIPp fails when it has to use one again
+    public async Task NoCallFails(string transport, string options)
     {
         Tool.Require("sipp");
-        using ServerProcess server = await ServerProcess.StartAsync();
+        using ServerProcess server = await ServerProcess.StartAsync("--listen", "tcp:127.0.0.1:0");
         string[] arguments =
         [
-            "-sn", "uac", server.EndPoint.ToString(), "-i", "127.0.0.1", "-m", $"{Calls}", "-r", "200", "-nostdin",
+            "-sn", "uac", server.EndPointOf(transport).ToString(), "-i", "127.0.0.1", "-m", $"{Calls}", "-r", "200", "-nostdin",
             .. options.Split(' ', System.StringSplitOptions.RemoveEmptyEntries),
         ];
         (int code, string output, _) = await Tool.RunAsync("sipp", arguments);

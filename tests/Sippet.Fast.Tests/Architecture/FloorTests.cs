@@ -21,9 +21,9 @@ public sealed class FloorTests
         ["Sippet.Fast.Protocol/Addressing", "Sippet.Fast.Protocol/Buffers", "Sippet.Fast.Protocol/Concurrency", "Sippet.Fast.Protocol/Time"],
         ["Sippet.Fast.Protocol/Syntax"],
         ["Sippet.Fast.Protocol/Transactions", "Sippet.Fast/Transports"],
-        ["Sippet.Fast/Engine"],
-        ["Sippet.Fast/Stack"],
-        ["Sippet.Fast/Services"],
+        ["Sippet.Fast/Engine", "Sippet.Fast.Resolver/Lookups", "Sippet.Fast.Resolver/Health"],
+        ["Sippet.Fast/Stack", "Sippet.Fast.Resolver/Location"],
+        ["Sippet.Fast/Services", "Sippet.Fast.Resolver"],
         ["Sippet.Fast.Testing", "Sippet.Fast.Server/Tables"],
         ["Sippet.Fast.Server/Registration", "Sippet.Fast.Server/Calls"],
         ["Sippet.Fast.Server/Display"],
@@ -43,6 +43,7 @@ public sealed class FloorTests
     [InlineData("Sippet.Fast.Protocol/Transactions", "Sippet.Fast/Transports")]
     [InlineData("Sippet.Fast.Protocol/Buffers", "Sippet.Fast.Protocol/Time")]
     [InlineData("Sippet.Fast/Engine", "Sippet.Fast/Stack")]
+    [InlineData("Sippet.Fast.Resolver/Lookups", "Sippet.Fast/Engine")]
     public void ImportUpwardOrSidewardIsFound(string from, string to)
     {
         (string, string)[] files =

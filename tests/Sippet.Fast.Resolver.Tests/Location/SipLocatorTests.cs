@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+using System.Net.Sockets;
 using Xunit;
 
 namespace Sippet.Fast.Resolver.Location;
@@ -180,6 +183,19 @@ public sealed class SipLocatorTests
         Assert.Equal("Udp 192.0.2.1:5060", new ResolverRig(chain).Resolve("sip:r0.example.com"));
         Assert.Contains("NAPTR r7.example.com", chain.Questions);
         Assert.DoesNotContain("NAPTR r8.example.com", chain.Questions);
+    }
+
+    [Fact]
+    public void RulesOfManyServicesAreFollowedWithinBounds()
+    {
+        FakeDns dns = new();
+        for (int service = 0; service < 100; service++)
+        {
+            dns.Add($"NAPTR example.com 10 10 s SIP+D2U s{service}.example.com");
+        }
+
+        Assert.Equal("", new ResolverRig(dns, static options => options.AddressFamilies = [AddressFamily.InterNetwork]).Resolve("sip:example.com"));
+        Assert.Equal(16, dns.Questions.Count(static question => question.StartsWith("SRV", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -50,6 +50,24 @@ public sealed class SrvOrderTests
     }
 
     [Fact]
+    public void WeightOfZeroKeepsItsChanceInEveryPlace()
+    {
+        SrvRecord[] records = [Record(0, 0, "h0"), Record(0, 1, "h1"), Record(0, 1, "h2")];
+        Random random = new(4);
+        int[] seconds = new int[3];
+        for (int pick = 0; pick < Picks; pick++)
+        {
+            SrvRecord[] ordered = SrvOrder.Of(records, random);
+            if (ordered[0].Target != "h0")
+            {
+                seconds[ordered[1].Target[1] - '0']++;
+            }
+        }
+
+        Assert.InRange(seconds[0] / (double)seconds.Sum(), 0.48, 0.52); // 0 of 0 to 1
+    }
+
+    [Fact]
     public void LowerPriorityComesFirstWhateverTheWeights()
     {
         SrvRecord[] records = [Record(20, 65535, "h3"), Record(5, 0, "h0"), Record(20, 1, "h4"), Record(10, 1, "h1"), Record(10, 9, "h2")];

@@ -209,6 +209,19 @@ public sealed class LookupCacheTests
     }
 
     [Fact]
+    public void LastAnswerStandsInWhileTooMuchIsUnderWay()
+    {
+        FakeDns dns = new() { Ttl = TimeSpan.FromSeconds(10) };
+        dns.Add("A a.example.com 192.0.2.1");
+        LookupRig rig = new(dns, static options => options.MaxLookups = 1);
+        rig.LookUp("a.example.com");
+        rig.Wait(11);
+        dns.Holds = static _ => true;
+        Assert.Equal("waits", rig.LookUp("b.example.com"));
+        Assert.Equal("192.0.2.1, TTL 10 s", rig.LookUp("a.example.com"));
+    }
+
+    [Fact]
     public void CacheKeepsNoMoreThanItsCapacityAndWhatIsUsedStays()
     {
         LookupRig rig = new(new FakeDns("A a.example.com 192.0.2.1"), static options => options.CacheCapacity = 16);

@@ -72,10 +72,14 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, IReadOnlyList
                 return transport.Streams.TryFindFlow(target, out flow);
             }
 
-            System.Net.Sockets.AddressFamily family = target.Address.Family;
-            int point = transport._addresses.FindIndex(address => address.Family == family);
+            int point = 0;
+            while (point < transport._addresses.Count && transport._addresses[point].Family != target.Address.Family)
+            {
+                point++;
+            }
+
             flow = new Flow(target.Transport, point, target.Address);
-            return point >= 0;
+            return point < transport._addresses.Count;
         }
 
         public bool IsOpen(in Flow flow) => !flow.IsReliable || transport.Streams.IsOpen(flow);

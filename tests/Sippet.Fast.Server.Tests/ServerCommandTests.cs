@@ -21,7 +21,8 @@ public sealed class ServerCommandTests : IDisposable
     [InlineData("--listen", "udp:localhost:5060")]
     [InlineData("--listen", "udp:127.0.0.1:65536")]
     [InlineData("--listen", "udp:::1:5060]")]
-    [InlineData("--listen", "tcp:127.0.0.1:5060")]
+    [InlineData("--listen", "sctp:127.0.0.1:5060")]
+    [InlineData("--listen", "tls:127.0.0.1:5061")] // without a certificate
     [InlineData("--listen", "two\nlines")]
     [InlineData("--workers", null)]
     [InlineData("--workers", "")]

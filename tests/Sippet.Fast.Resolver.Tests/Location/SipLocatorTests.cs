@@ -145,7 +145,7 @@ public sealed class SipLocatorTests
     public void DomainIsThatOfTheUriWithoutItsDot()
     {
         ResolverRig rig = new(new FakeDns(Hosts));
-        Assert.Equal("Tls 192.0.2.9:5061 (EXAMPLE.com)", rig.Resolve("sips:EXAMPLE.com.:5061", withDomain: true));
+        Assert.Equal("Tls 192.0.2.9:5061 (example.com)", rig.Resolve("sips:EXAMPLE.com.:5061", withDomain: true));
         Assert.Equal(["A example.com", "AAAA example.com"], rig.Dns.Questions);
     }
 

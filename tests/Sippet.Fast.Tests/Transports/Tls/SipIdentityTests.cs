@@ -39,6 +39,7 @@ public sealed class SipIdentityTests
     [InlineData("CN beside subjectAltName", "CN=example.com", "DNS:example.net")]
     [InlineData("CN beside subjectAltName", "CN=example.com", "IP:192.0.2.7")]
     [InlineData("an organization", "O=example.com")]
+    [InlineData("a domain component", "DC=example.com")]
     [InlineData("a less specific CN", "CN=example.net, CN=example.com")]
     [InlineData("NUL", "CN=Test", "DNS:example.com\0.example.net")]
     public void CertificateIsGoodForTheDomainsThatItNames(string fault, string subject, params string[] names)

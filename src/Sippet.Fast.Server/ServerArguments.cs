@@ -91,13 +91,9 @@ internal sealed class ServerArguments
 
     private void CheckCertificate(CommandResult command)
     {
-        if (command.GetResult(_listen) is { Errors: var errors } && errors.Any())
-        {
-            return; // its addresses cannot be asked for
-        }
-
         bool hasCertificate = command.GetValue(_certificate) is not null, hasKey = command.GetValue(_key) is not null;
-        bool isNeeded = Array.Exists(command.GetValue(_listen) ?? [], static point => point.NeedsCertificate);
+        bool isNeeded = command.GetResult(_listen)?.Tokens.Any(
+            static token => ServerEndPoint.TryParse(token.Value, out ServerEndPoint point) && point.NeedsCertificate) ?? false; // their faults are told elsewhere
         if (hasCertificate != hasKey || (isNeeded && !hasCertificate))
         {
             command.AddError(isNeeded ? "--listen needs --certificate and --key for tls and wss." : "--certificate and --key go together.");

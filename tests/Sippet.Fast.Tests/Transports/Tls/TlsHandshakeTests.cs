@@ -67,7 +67,7 @@ public sealed class TlsHandshakeTests
         }
 
         await server.StopAsync(TlsScene.Patience, TlsScene.Never);
-        Assert.Equal(Clients, log.Lines.Count(static line => line.Text.EndsWith("has ended: HandshakeLimit.", StringComparison.Ordinal)));
+        await Streams.TcpScene.UntilAsync(() => log.Lines.Count(static line => line.Text.EndsWith("has ended: HandshakeLimit.", StringComparison.Ordinal)) == Clients);
     }
 
     [Fact]

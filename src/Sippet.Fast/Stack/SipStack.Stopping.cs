@@ -61,8 +61,10 @@ public sealed partial class SipStack
 
     private void DrainUntil(TimeSpan timeLimit)
     {
-        double until = _time.GetTimestamp() + (timeLimit.TotalSeconds * _time.TimestampFrequency);
-        long wanted = until < long.MaxValue ? (long)until : long.MaxValue;
+        // In whole numbers: a clock may be so far that a double would put its own time later than it is, and no limit into the future.
+        long now = _time.GetTimestamp();
+        double left = timeLimit.TotalSeconds * _time.TimestampFrequency;
+        long wanted = left < long.MaxValue - now ? now + (long)left : long.MaxValue;
         for (long seen = Volatile.Read(ref _drainUntil); wanted < seen;)
         {
             long was = Interlocked.CompareExchange(ref _drainUntil, wanted, seen);

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
 using Sippet.Fast.Engine;
 using Sippet.Fast.Testing;
 using Xunit;
@@ -46,6 +47,24 @@ public sealed class StopTests
         Assert.False(stop.IsCompleted);
         scene.Run(200);
         await stop;
+    }
+
+    [Fact]
+    public async Task StackWithAClockThatStandsStillIsDisposedOfAtOnce()
+    {
+        DateTimeOffset start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        FakeTimeProvider time = new(start.AddTicks(127)); // which the nearest double is later than
+        Assert.True((long)(double)time.GetTimestamp() > time.GetTimestamp());
+        SipStack stack = SipStack.Create(options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.TimeProvider = time;
+        });
+        stack.OnRequest(SipMethod.Options, static _ => { }).Start();
+        SipMessage request = SipMessage.CreateRequest(SipMethod.Options, $"sip:{stack.ListeningPoints[0].EndPoint}", "sip:alice@example.com");
+        Task<SendResult> unfinished = stack.SendAsync(request, new SendOptions { WithoutRetransmission = true }, TestContext.Current.CancellationToken);
+        await stack.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(TransactionError.Stopped, (await unfinished).Error);
     }
 
     [Fact]

@@ -56,12 +56,12 @@ internal sealed partial class Connection
         }
     }
 
-    /// <summary>Reads nothing more, and lets answers that are under way get out.</summary>
-    public async Task LingerAsync()
+    /// <summary>Takes nothing more, and lets answers that are under way get out; then it ends the connection.</summary>
+    public async Task LingerAsync(CloseCause cause = CloseCause.Malformed)
     {
         Enter(Phase.Lingering);
         await Task.Delay(s_linger, _transport.Time).ConfigureAwait(false);
-        Abort(CloseCause.Malformed);
+        Abort(cause);
     }
 
     /// <summary>Ends the connection if it has taken too long; now and then, on one thread.</summary>
@@ -71,12 +71,27 @@ internal sealed partial class Connection
         {
             Abort(cause);
         }
-        else if (!IsAccepted && _phase == Phase.Between && now - Math.Max(_phaseSince, _lastWrite) >= Milliseconds(_options.PingInterval ?? TimeSpan.MaxValue))
+        else if (!IsAccepted && !_awaitsPong && _phase == Phase.Between && now - Math.Max(_phaseSince, _lastWrite) >= Milliseconds(_options.PingInterval ?? TimeSpan.MaxValue))
         {
             _pingedAt = now;
             _awaitsPong = true;
-            Send("\r\n\r\n"u8);
+            _wire!.Ping(this);
         }
+    }
+
+    /// <summary>Sends a keep-alive, or what else is the connection's own.</summary>
+    /// <param name="bytes">What the wire is given.</param>
+    /// <param name="isControl">Whether that is no message.</param>
+    /// <returns>False when the connection has ended, or too much waits.</returns>
+    public bool Send(ReadOnlySpan<byte> bytes, bool isControl = false)
+    {
+        bool isQueued = TryQueue(bytes, QueuedMessage.Own(isControl), out bool isFlushDue);
+        if (isFlushDue)
+        {
+            Flush();
+        }
+
+        return isQueued;
     }
 
     private static double Milliseconds(TimeSpan time) => time.TotalMilliseconds;
@@ -100,13 +115,5 @@ internal sealed partial class Connection
     {
         _phase = phase;
         _phaseSince = _transport.Now;
-    }
-
-    private void Send(ReadOnlySpan<byte> keepAlive)
-    {
-        if (TryQueue(keepAlive, new QueuedMessage(Worker: 0, Slot: -1, Generation: 0, IsRequest: false), out bool isFlushDue) && isFlushDue)
-        {
-            Flush();
-        }
     }
 }

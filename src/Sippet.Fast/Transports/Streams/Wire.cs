@@ -18,6 +18,9 @@ internal abstract class Wire : IAsyncDisposable
     /// <summary>Sends all messages of a block, which is not touched meanwhile. Not called again before it has completed.</summary>
     public abstract ValueTask WriteAsync(OutgoingBlock block);
 
+    /// <summary>Asks the peer for a sign of life, which comes as a line end: by default two of them (RFC 5626 section 4.4.1).</summary>
+    public virtual void Ping(Connection connection) => connection.Send("\r\n\r\n"u8);
+
     /// <summary>Tells the peer that nothing more comes.</summary>
     public abstract Task CloseAsync();
 

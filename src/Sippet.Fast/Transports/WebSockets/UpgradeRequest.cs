@@ -1,82 +1,37 @@
 using System;
-using System.Text;
+using System.Linq;
 
 namespace Sippet.Fast.Transports.WebSockets;
 
-/// <summary>What a client asks for when it opens a WebSocket, and the answer to it: RFC 6455 section 4.2, RFC 7118 section 4.</summary>
-internal sealed class UpgradeRequest
+/// <summary>What a client asks for when it opens a WebSocket, and what it is answered: RFC 6455 section 4.2, RFC 7118 section 4.</summary>
+internal static class UpgradeRequest
 {
-    /// <summary>The subprotocol; its case counts.</summary>
-    public const string Subprotocol = "sip";
-
-    private bool _isGet, _hasHost, _upgrades, _connects, _hasVersion, _offersSip;
-    private int _keys;
-
-    /// <summary>The key that the answer proves to have seen.</summary>
-    public string Key { get; private set; } = "";
-
     /// <summary>The status of the answer: 101 when the WebSocket is open.</summary>
-    public int Status { get; private set; }
-
-    /// <summary>Reads a request.</summary>
-    /// <param name="head">From the request line to the empty line.</param>
-    public static UpgradeRequest Read(ReadOnlySpan<byte> head)
-    {
-        UpgradeRequest request = new();
-        string[] lines = Encoding.Latin1.GetString(head).Split("\r\n");
-        string[] requestLine = lines[0].Split(' ');
-        request._isGet = requestLine is ["GET", _, "HTTP/1.1"];
-        foreach (string line in lines.AsSpan(1))
-        {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
-            {
-                request.Take(line[..colon], line[(colon + 1)..].Trim());
-            }
-        }
-
-        request.Status = request.Judge();
-        return request;
-    }
-
-    private void Take(string name, string value)
-    {
-        switch (name.ToLowerInvariant())
-        {
-            case "host":
-                _hasHost = true;
-                break;
-            case "upgrade":
-                _upgrades |= Lists(value, "websocket", StringComparison.OrdinalIgnoreCase);
-                break;
-            case "connection":
-                _connects |= Lists(value, "upgrade", StringComparison.OrdinalIgnoreCase);
-                break;
-            case "sec-websocket-version":
-                _hasVersion |= value == "13";
-                break;
-            case "sec-websocket-key":
-                _keys++;
-                Key = value;
-                break;
-            case "sec-websocket-protocol":
-                _offersSip |= Lists(value, Subprotocol, StringComparison.Ordinal);
-                break;
-        }
-    }
-
-    private static bool Lists(string value, string wanted, StringComparison comparison) =>
-        Array.Exists(value.Split(','), element => string.Equals(element.Trim(), wanted, comparison));
-
-    private int Judge() =>
-        !_isGet || !_hasHost || _keys != 1 || !IsKey(Key) ? 400
-        : !_upgrades || !_connects || !_hasVersion ? 426
-        : !_offersSip ? 400
+    /// <param name="head">The request; null for one that is none.</param>
+    public static int Judge(HttpHead? head) =>
+        head?.StartLine.Split(' ') is not [{ } method, { Length: > 0 }, "HTTP/1.1"] || head.Only("Host") is null ? 400
+        : method != "GET" ? 405
+        : !IsUpgrade(head) ? 426
+        : !WebSocketKey.IsKey(head.Only("Sec-WebSocket-Key")) || !head.ListOf("Sec-WebSocket-Protocol").Contains(WebSocketHandshake.Subprotocol, StringComparer.Ordinal) ? 400
         : 101;
 
-    private static bool IsKey(string key)
+    /// <summary>The answer.</summary>
+    /// <param name="status">What <see cref="Judge"/> has found.</param>
+    /// <param name="head">The request.</param>
+    public static string AnswerTo(int status, HttpHead? head) => status switch
     {
-        Span<byte> nonce = stackalloc byte[16];
-        return key.Length == 24 && Convert.TryFromBase64String(key, nonce, out int length) && length == nonce.Length;
-    }
+        101 => $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + $"Sec-WebSocket-Accept: {WebSocketKey.AcceptanceOf(head!.Only("Sec-WebSocket-Key")!)}\r\nSec-WebSocket-Protocol: {WebSocketHandshake.Subprotocol}\r\n\r\n",
+        405 => Refusal("405 Method Not Allowed", "Connection: close\r\nAllow: GET\r\n"),
+        426 => Refusal("426 Upgrade Required", "Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"),
+        431 => Refusal("431 Request Header Fields Too Large", "Connection: close\r\n"),
+        _ => Refusal("400 Bad Request", "Connection: close\r\n"),
+    };
+
+    private static bool IsUpgrade(HttpHead head) =>
+        head.ListOf("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase)
+        && head.ListOf("Connection").Contains("Upgrade", StringComparer.OrdinalIgnoreCase)
+        && head.Only("Sec-WebSocket-Version") == "13";
+
+    private static string Refusal(string status, string fields) => $"HTTP/1.1 {status}\r\n{fields}Content-Length: 0\r\n\r\n";
 }

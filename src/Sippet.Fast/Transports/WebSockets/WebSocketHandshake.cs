@@ -1,62 +1,72 @@
 using System;
-using System.Buffers;
 using System.IO;
+using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Sippet.Fast.Transports.WebSockets;
 
-/// <summary>The server's side of opening a WebSocket on a stream: RFC 6455 section 4.2.</summary>
-internal static class WebSocketHandshake
+/// <summary>Opens a WebSocket on a stream, as a server or as a client: RFC 6455 section 4.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="socket">The socket below it.</param>
+internal sealed class WebSocketHandshake(Stream stream, Socket socket)
 {
-    private const int LongestHead = 8192;
-    private const string Guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 section 1.3
+    /// <summary>The subprotocol; its case counts (RFC 7118 section 4.1).</summary>
+    public const string Subprotocol = "sip";
 
-    /// <summary>Reads the request, and answers it.</summary>
-    /// <exception cref="WebSocketException">It was refused, after the answer was sent.</exception>
-    public static async ValueTask AcceptAsync(Stream stream)
+    private readonly byte[] _buffer = new byte[HttpHead.Longest];
+    private int _length;
+
+    /// <summary>The bytes that have come behind the head.</summary>
+    public ReadOnlyMemory<byte> Rest { get; private set; }
+
+    /// <summary>Reads a client's request, and answers it.</summary>
+    /// <exception cref="WebSocketException">It was refused, after the answer was sent and the client has ended the connection.</exception>
+    public async ValueTask AcceptAsync()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(LongestHead);
-        try
+        HttpHead? head = await ReadHeadAsync().ConfigureAwait(false);
+        bool isTooLong = _length == _buffer.Length && HttpHead.LengthOf(_buffer) < 0;
+        int status = isTooLong ? 431 : Rest.IsEmpty ? UpgradeRequest.Judge(head) : 400; // a client waits for the answer
+        await WriteAsync(UpgradeRequest.AnswerTo(status, head)).ConfigureAwait(false);
+        if (status != 101)
         {
-            int length = await ReadHeadAsync(stream, buffer.AsMemory(0, LongestHead)).ConfigureAwait(false);
-            UpgradeRequest request = UpgradeRequest.Read(buffer.AsSpan(0, length));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(AnswerTo(request))).ConfigureAwait(false);
-            if (request.Status != 101)
-            {
-                throw new WebSocketException(WebSocketError.HeaderError, $"The upgrade was refused with {request.Status}.");
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await StreamEnding.SendAsync(stream, socket).ConfigureAwait(false);
+            await StreamEnding.ReceiveAsync(stream, _buffer).ConfigureAwait(false);
+            throw new WebSocketException(WebSocketError.HeaderError, $"The upgrade was refused with {status}.");
         }
     }
 
-    // The client sends nothing more before it has the answer: what follows the empty line is against the protocol, and so is a head that is too long.
-    private static async ValueTask<int> ReadHeadAsync(Stream stream, Memory<byte> buffer)
+    /// <summary>Asks a server, and reads its answer.</summary>
+    /// <param name="host">The server, as its URI names it.</param>
+    /// <exception cref="WebSocketException">The server has refused, or does not speak SIP.</exception>
+    public async ValueTask ConnectAsync(string host)
     {
-        int length = 0;
-        while (!buffer.Span[..length].EndsWith("\r\n\r\n"u8))
+        string key = WebSocketKey.New();
+        await WriteAsync(
+            $"GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: {Subprotocol}\r\n\r\n").ConfigureAwait(false);
+        HttpHead? head = await ReadHeadAsync().ConfigureAwait(false);
+        if (UpgradeResponse.FaultOf(head, key) is { } fault)
         {
-            int read = length < buffer.Length ? await stream.ReadAsync(buffer[length..]).ConfigureAwait(false) : 0;
-            length = read > 0 ? length + read : throw new WebSocketException(WebSocketError.HeaderError, "The upgrade has no end.");
+            throw new WebSocketException(WebSocketError.HeaderError, fault);
         }
-
-        return length;
     }
 
-    private static string AnswerTo(UpgradeRequest request) => request.Status switch
+    // Null for one that is too long, or is none.
+    private async ValueTask<HttpHead?> ReadHeadAsync()
     {
-        101 => $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {AcceptanceOf(request.Key)}\r\n"
-            + $"Sec-WebSocket-Protocol: {UpgradeRequest.Subprotocol}\r\n\r\n",
-        426 => "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\nContent-Length: 0\r\n\r\n",
-        _ => "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-    };
+        int end;
+        while ((end = HttpHead.LengthOf(_buffer.AsSpan(0, _length))) < 0 && _length < _buffer.Length)
+        {
+            int read = await stream.ReadAsync(_buffer.AsMemory(_length), CancellationToken.None).ConfigureAwait(false);
+            _length += read > 0 ? read : throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
+        }
 
-#pragma warning disable CA5350 // The protocol has SHA-1 here, for no secret
-    private static string AcceptanceOf(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
-#pragma warning restore CA5350
+        Rest = end < 0 ? default : _buffer.AsMemory(end, _length - end);
+        return end < 0 ? null : HttpHead.TryParse(_buffer.AsSpan(0, end));
+    }
+
+    private ValueTask WriteAsync(string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), CancellationToken.None);
 }

@@ -1,116 +1,128 @@
 using System;
-using System.Buffers;
-using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
-using System.Text.Unicode;
+using System.IO;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Sippet.Fast.Syntax;
 using Sippet.Fast.Syntax.Framing;
 using Sippet.Fast.Transports.Streams;
 
 namespace Sippet.Fast.Transports.WebSockets;
 
-/// <summary>One message a WebSocket frame, text or binary: RFC 7118 section 5. Pings, pongs, masks and fragments are those of System.Net.WebSockets.</summary>
-/// <param name="socket">The open WebSocket, which the wire closes.</param>
-/// <param name="isPeerVerified">Whether the peer has shown a certificate that is good.</param>
-internal sealed class WebSocketWire(WebSocket socket, bool isPeerVerified) : Wire
+/// <summary>One SIP message a WebSocket message, text or binary: RFC 7118 section 5.</summary>
+internal sealed partial class WebSocketWire : Wire
 {
-    private const int SmallestBuffer = 4096;
-    private const int MostFragments = 1024;
+    private readonly Stream _stream;
+    private readonly Socket _socket;
+    private readonly bool _isServer;
+    private readonly bool _isPeerVerified;
+    private readonly byte[] _come;
+    private FrameReader? _reader;
+    private Connection? _connection;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
+    /// <param name="stream">The bytes of the open WebSocket, which the wire closes.</param>
+    /// <param name="socket">The socket below it.</param>
+    /// <param name="isServer">Whether this side is the server.</param>
+    /// <param name="isPeerVerified">Whether the peer has shown a certificate that is good.</param>
+    /// <param name="come">What has come behind the handshake.</param>
+    public WebSocketWire(Stream stream, Socket socket, bool isServer, bool isPeerVerified, ReadOnlySpan<byte> come = default)
+    {
+        _stream = stream;
+        _socket = socket;
+        _isServer = isServer;
+        _isPeerVerified = isPeerVerified;
+        _come = come.ToArray();
+        _frames = new FrameWriter(isServer);
+    }
 
     /// <inheritdoc/>
-    public override bool IsPeerVerified => isPeerVerified;
+    public override bool IsPeerVerified => _isPeerVerified;
 
     /// <inheritdoc/>
     public override async Task ReceiveAsync(Connection connection)
     {
-        int longest = Syntax.MessageReader.MaxHeaders + connection.MaxBody;
-        int length = 0, fragments = 0;
-        while (true)
+        FrameReader reader = new(_isServer, MessageReader.MaxHeaders + connection.MaxBody);
+        _reader = reader;
+        _connection = connection;
+        try
         {
-            ValueWebSocketReceiveResult received = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
-            length += received.Count;
-            fragments++;
-            if (received.MessageType == WebSocketMessageType.Close)
+            reader.Add(_come);
+            FrameStatus status = await TakeAsync(connection, reader).ConfigureAwait(false);
+            while (status == FrameStatus.NeedMore)
             {
-                await CloseAsync().ConfigureAwait(false);
-                return;
+                int read = await _stream.ReadAsync(reader.TakeFree(), CancellationToken.None).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                reader.Add(read);
+                status = await TakeAsync(connection, reader).ConfigureAwait(false);
+                connection.OnRead(reader.IsInMessage);
             }
 
-            if (received.EndOfMessage)
-            {
-                await TakeAsync(connection, length).ConfigureAwait(false);
-                connection.OnRead(isInMessage: false);
-                (length, fragments) = (0, 0);
-            }
-            else if (length > longest || fragments > MostFragments)
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, "too long", CancellationToken.None).ConfigureAwait(false);
-                connection.Abort(CloseCause.Malformed);
-                return;
-            }
-            else
-            {
-                connection.OnRead(isInMessage: true);
-                Grow(length);
-            }
+            await EndAsync(connection, reader, status).ConfigureAwait(false);
+        }
+        finally
+        {
+            EndStopping(connection);
         }
     }
-
-    /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WriteAsync(OutgoingBlock block)
-    {
-        for (int i = 0; i < block.Count; i++)
-        {
-            ReadOnlyMemory<byte> message = block.BytesOf(i);
-            WebSocketMessageType type = Utf8.IsValid(message.Span) ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
-            await socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override Task CloseAsync() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        socket.Dispose();
-        byte[] buffer = Interlocked.Exchange(ref _buffer, []);
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return ValueTask.CompletedTask;
+        _reader?.Dispose();
+        return _stream.DisposeAsync();
     }
 
-    // A keep-alive is a frame of its own (RFC 7118 section 6).
-    private async ValueTask TakeAsync(Connection connection, int length)
+    // All that is whole; NeedMore unless the connection is to end.
+    private async ValueTask<FrameStatus> TakeAsync(Connection connection, FrameReader reader)
     {
-        ReadOnlyMemory<byte> message = _buffer.AsMemory(0, length);
-        if (message.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0)
+        MessageBatch? batch = null;
+        FrameStatus status;
+        while ((status = reader.Read()) is FrameStatus.Message or FrameStatus.Ping or FrameStatus.Pong)
         {
-            connection.OnFrame(message.Span.SequenceEqual("\r\n\r\n"u8) ? FramingStatus.Ping : FramingStatus.LineEnd);
-            return;
+            if (status != FrameStatus.Message || IsKeepAlive(reader.Content))
+            {
+                TakeKeepAlive(connection, status, reader.Content);
+                continue;
+            }
+
+            batch ??= NewBatch(connection, reader);
+            if (!batch.TryAdd(reader.Content, connection.Flow))
+            {
+                await connection.DeliverAsync(batch).ConfigureAwait(false);
+                batch = NewBatch(connection, reader);
+                batch.TryAdd(reader.Content, connection.Flow);
+            }
         }
 
-        MessageBatch batch = length > MessageBatch.MaxMessage ? new MessageBatch(length) : connection.Pool.Rent();
-        batch.TryAdd(message.Span, connection.Flow);
-        await connection.DeliverAsync(batch).ConfigureAwait(false);
+        if (batch is not null)
+        {
+            await connection.DeliverAsync(batch).ConfigureAwait(false);
+        }
+
+        return status;
     }
 
-    // A frame may end exactly where the buffer does.
-    private void Grow(int length)
+    // Few messages are longer than a datagram could be: those have a batch of their own.
+    private static MessageBatch NewBatch(Connection connection, FrameReader reader) =>
+        reader.Content.Length > MessageBatch.MaxMessage ? new MessageBatch(reader.Content.Length) : connection.Pool.Rent();
+
+    // RFC 5626 section 4.4.1: each in a message of its own.
+    private static bool IsKeepAlive(ReadOnlySpan<byte> message) => message.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0;
+
+    private void TakeKeepAlive(Connection connection, FrameStatus status, ReadOnlySpan<byte> content)
     {
-        if (length == _buffer.Length)
+        if (status == FrameStatus.Ping)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(2 * length);
-            _buffer.AsSpan(0, length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            SendPong(connection, content);
+        }
+        else
+        {
+            bool isPing = status == FrameStatus.Message && content.SequenceEqual("\r\n\r\n"u8);
+            connection.OnFrame(isPing ? FramingStatus.Ping : FramingStatus.LineEnd); // a pong is as good as that of CRLF
         }
     }
 }

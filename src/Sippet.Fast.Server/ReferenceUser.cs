@@ -76,7 +76,7 @@ internal sealed class ReferenceUser : ITransactionUser
             return;
         }
 
-        if (_capabilities.Inspection.TryRefuse(transaction))
+        if (_capabilities.InspectionOf(method).TryRefuse(transaction))
         {
             return;
         }
@@ -91,6 +91,9 @@ internal sealed class ReferenceUser : ITransactionUser
                 break;
             case SipMethod.Invite:
                 _calls.Invite(transaction);
+                break;
+            case SipMethod.Message:
+                transaction.Respond(SipStatus.Ok); // RFC 3428 section 7: there is nobody to show it to
                 break;
             default:
                 _calls.Bye(transaction);

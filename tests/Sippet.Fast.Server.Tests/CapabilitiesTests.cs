@@ -1,3 +1,4 @@
+using System;
 using Sippet.Fast.Testing;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Sippet.Fast.Server;
 /// <summary>What the server tells of itself, and what it refuses before it looks at what is asked for: RFC 3261 sections 8.2.1 to 8.2.3 and 11.2.</summary>
 public sealed class CapabilitiesTests
 {
-    private const string Methods = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER";
+    private const string Methods = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE";
 
     private readonly ServerScene _scene = new();
 
@@ -16,12 +17,11 @@ public sealed class CapabilitiesTests
         ReceivedDatagram answer = _scene.Ask(new RequestText());
         answer.IsStatus("200 OK");
         Assert.Equal(Methods, answer.Header(HeaderId.Allow));
-        Assert.Equal("application/sdp", answer.Header(HeaderId.Accept));
+        Assert.Equal("application/sdp, text/plain", answer.Header(HeaderId.Accept));
         Assert.Equal("", answer.Header(HeaderId.Supported));
     }
 
     [Theory]
-    [InlineData("MESSAGE")]
     [InlineData("INFO")]
     [InlineData("SUBSCRIBE")]
     [InlineData("NOTIFY")]
@@ -89,6 +89,17 @@ public sealed class CapabilitiesTests
         Assert.Equal(0, _scene.User.Calls.Count);
     }
 
+    [Theory]
+    [InlineData("text/plain", "200 OK")]
+    [InlineData("TEXT/plain;charset=UTF-8", "200 OK")]
+    [InlineData("application/sdp", "415 Unsupported Media Type")]
+    public void MessageOfTextIsTaken(string type, string status)
+    {
+        ReceivedDatagram answer = _scene.Ask(new RequestText { Method = "MESSAGE", Headers = $"Content-Type: {type}\r\n", Body = "hello" });
+        answer.IsStatus(status);
+        Assert.Equal(status.StartsWith("415", StringComparison.Ordinal) ? "text/plain" : null, answer.Header(HeaderId.Accept));
+    }
+
     [Fact]
     public void EncodedBodyGets415WithAcceptEncoding()
     {
@@ -108,5 +119,5 @@ public sealed class CapabilitiesTests
 
     [Fact]
     public void MethodComesBeforeWhatElseIsWrong() =>
-        _scene.Ask(new RequestText { Method = "MESSAGE", RequestUri = "tel:+1", Headers = "Require: noSuch\r\n", Body = "x" }).IsStatus("405 Method Not Allowed");
+        _scene.Ask(new RequestText { Method = "INFO", RequestUri = "tel:+1", Headers = "Require: noSuch\r\n", Body = "x" }).IsStatus("405 Method Not Allowed");
 }

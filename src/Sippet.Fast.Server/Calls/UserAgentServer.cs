@@ -130,7 +130,7 @@ internal sealed class UserAgentServer(CallTable calls, Capabilities capabilities
         {
             response.AddHeader(HeaderId.Contact, local.Contact);
             response.AddHeader(HeaderId.Allow, Capabilities.Allow);
-            response.AddHeader(HeaderId.Supported, capabilities.Inspection.Supported);
+            response.AddHeader(HeaderId.Supported, capabilities.Supported);
             Span<byte> body = stackalloc byte[local.Session.Length + _media.Length];
             local.Session.CopyTo(body);
             _media.CopyTo(body[local.Session.Length..]);

@@ -19,7 +19,7 @@ public sealed class CallScenarioTests
         Assert.Single(_scene.Phone.Received.Select(answer => answer.Header(HeaderId.To)).Distinct());
         ReceivedDatagram ok = _scene.Phone.Received[1];
         Assert.Equal("application/sdp", ok.Header(HeaderId.ContentType));
-        Assert.Equal("INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER", ok.Header(HeaderId.Allow));
+        Assert.Equal("INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE", ok.Header(HeaderId.Allow));
         Assert.Equal("", ok.Header(HeaderId.Supported));
         Assert.Equal(CallScene.Answer, ok.Body());
         Assert.Equal(1, _scene.Count);

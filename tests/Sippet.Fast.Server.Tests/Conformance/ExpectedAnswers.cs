@@ -8,7 +8,7 @@ namespace Sippet.Fast.Server.Conformance;
 /// </summary>
 internal static class ExpectedAnswers
 {
-    private const string Allow = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER";
+    private const string Allow = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, MESSAGE";
     private const string None = "";
 
     public static readonly Dictionary<string, (string Statuses, string Header)> Rfc4475 = new()
@@ -23,7 +23,7 @@ internal static class ExpectedAnswers
         ["dblreq"] = ("200", ""),
         ["semiuri"] = ("200", ""),
         ["transports"] = ("200", ""),
-        ["mpart01"] = ("405", Allow), // MESSAGE
+        ["mpart01"] = ("415", "Accept: text/plain"), // MESSAGE
         ["unreason"] = (None, ""),
         ["noreason"] = (None, ""),
         ["badinv01"] = ("400", ""),

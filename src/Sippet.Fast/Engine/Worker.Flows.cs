@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Sippet.Fast.Addressing;
+using Sippet.Fast.Syntax.Headers;
 using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast.Engine;
@@ -55,6 +57,17 @@ internal sealed partial class Worker
         else
         {
             _flows.Remove(transaction.Flow.Connection);
+        }
+    }
+
+    // RFC 5923 section 5: the parameter is asked for in the bytes first, as nearly no request has it.
+    private void TakeAlias(in Flow source)
+    {
+        ref readonly ViaLayout via = ref _frame.Core.TopVia;
+        bool mayHave = source.IsReliable && !source.IsWebSocket && via.Value.Of(_frame.Bytes).IndexOf(";alias"u8) >= 0;
+        if (mayHave && new Via(_frame.Bytes, via).Parameters.Has("alias"u8))
+        {
+            _sender.AddAlias(source, via.Port == 0 ? TransportNames.DefaultPort(source.Transport) : via.Port);
         }
     }
 

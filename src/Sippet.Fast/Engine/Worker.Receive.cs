@@ -178,6 +178,7 @@ internal sealed partial class Worker
                 StopAwaitingAck(SuccessRetransmission.Input.Bye);
             }
 
+            TakeAlias(source);
             GiveToUser(slot, source);
         }
     }

@@ -277,7 +277,7 @@ internal sealed partial class Worker
         writer.Write(local.Port);
         writer.Write(";branch="u8);
         writer.Write(branch);
-        writer.Write(flow.IsReliable ? "\r\n"u8 : ";rport\r\n"u8);
+        writer.Write(flow.Transport == SipTransport.Tls ? ";alias\r\n"u8 : flow.IsReliable ? "\r\n"u8 : ";rport\r\n"u8); // RFC 5923 for servers that can tell who we are
         via = Slice.Between(startLine.Length, writer.Length);
         writer.Write(rest);
         return writer.Length;

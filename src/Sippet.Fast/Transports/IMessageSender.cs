@@ -14,6 +14,11 @@ internal interface IMessageSender
     /// <summary>Whether messages can still be sent by a flow; on any thread.</summary>
     bool IsOpen(in Flow flow);
 
+    /// <summary>Takes note that the peer of a connection would have requests to a port of its address sent by it (RFC 5923).</summary>
+    void AddAlias(in Flow flow, int port)
+    {
+    }
+
     /// <summary>The address of the local end of a flow, as Via and Contact name it; None where a connection is gone that nobody listens beside. On any thread.</summary>
     TransportAddress LocalAddressOf(in Flow flow);
 }

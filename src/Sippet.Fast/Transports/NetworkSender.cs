@@ -30,5 +30,8 @@ internal sealed class NetworkSender(UdpSender datagrams, StreamSender streams, S
     public bool IsOpen(in Flow flow) => !flow.IsReliable || connections.TryFind(flow.Connection, out _);
 
     /// <inheritdoc/>
+    public void AddAlias(in Flow flow, int port) => connections.AddAlias(flow, port);
+
+    /// <inheritdoc/>
     public TransportAddress LocalAddressOf(in Flow flow) => flow.IsReliable ? connections.LocalAddressOf(flow) : datagrams.LocalAddressOf(flow);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -64,8 +65,8 @@ internal sealed partial class Connection
     /// <summary>The longest body in bytes.</summary>
     public int MaxBody => _transport.MaxBody;
 
-    /// <summary>Whether the peer has shown a certificate that is good.</summary>
-    public bool IsPeerVerified => _wire is { IsPeerVerified: true };
+    /// <summary>The certificate that the peer has shown, and that is good; null for none. While the connection lives.</summary>
+    public X509Certificate2? PeerCertificate => _wire?.PeerCertificate;
 
     /// <summary>Whether it was accepted, so that this side is the server of its handshakes.</summary>
     public bool IsAccepted => Target is null;

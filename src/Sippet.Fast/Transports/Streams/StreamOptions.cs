@@ -50,8 +50,8 @@ public sealed class StreamOptions
 
     /// <summary>
     /// Whether an accepted connection is used for requests to the address that its peer says it listens on, when the peer asks for it with the Via parameter
-    /// alias (RFC 5923): off by default, since anybody could ask for any address. For TLS it is on where the peer's certificate was asked for and is
-    /// good, whatever this says.
+    /// alias (RFC 5923): off by default, since anybody could ask for any port. That is for TCP: a peer of TLS whose certificate was asked for and
+    /// is good has its alias whatever this says, for the first domain that the certificate is good for, and another one has none.
     /// </summary>
     public bool TrustAliases { get; set; }
 

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
+using Sippet.Fast.Transports.Tls;
 
 namespace Sippet.Fast.Transports.Streams;
 
@@ -128,8 +129,25 @@ internal sealed class StreamTransport : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets requests to a target go by an accepted connection (RFC 5923).</summary>
-    public void AddAlias(in SipTarget target, Connection connection) => _connections.AddAlias(target, connection);
+    /// <summary>
+    /// Lets requests to the address that a peer listens on go by the connection that it has made (RFC 5923), if that may be believed: by TLS from a peer
+    /// whose certificate is good, to the domain that this is good for; else where the options trust everybody.
+    /// </summary>
+    /// <param name="flow">The flow of the connection.</param>
+    /// <param name="port">The port that the peer says it listens on.</param>
+    public void AddAlias(in Flow flow, int port)
+    {
+        if (!_connections.TryFind(flow.Connection, out Connection? connection) || !connection!.IsAccepted || connection.Alias is not null)
+        {
+            return;
+        }
+
+        string? domain = connection.PeerCertificate is { } certificate && SipIdentity.DomainsOf(certificate) is [string first, ..] ? first : null;
+        if (domain is not null || (Options.TrustAliases && flow.Transport == SipTransport.Tcp))
+        {
+            _connections.AddAlias(new SipTarget(flow.Transport, flow.Remote.WithPort(port)) { Domain = domain }, connection);
+        }
+    }
 
     /// <summary>The address of the local end of a flow.</summary>
     public TransportAddress LocalAddressOf(in Flow flow) =>

@@ -27,7 +27,7 @@ internal sealed class StreamWire : Wire
     }
 
     /// <inheritdoc/>
-    public override bool IsPeerVerified => _peer is not null;
+    public override X509Certificate2? PeerCertificate => _peer as X509Certificate2;
 
     /// <inheritdoc/>
     public override async Task ReceiveAsync(Connection connection)

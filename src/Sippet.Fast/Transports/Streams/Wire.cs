@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 
 namespace Sippet.Fast.Transports.Streams;
@@ -6,8 +7,8 @@ namespace Sippet.Fast.Transports.Streams;
 /// <summary>How messages are put into the bytes of an open connection, and taken out of them: one after the other, or each in a frame of its own.</summary>
 internal abstract class Wire : IAsyncDisposable
 {
-    /// <summary>Whether the peer has shown a certificate that is good.</summary>
-    public virtual bool IsPeerVerified => false;
+    /// <summary>The certificate that the peer has shown, and that is good; null for none. The wire's.</summary>
+    public virtual X509Certificate2? PeerCertificate => null;
 
     /// <summary>
     /// Receives until the peer ends the connection, and hands over to <paramref name="connection"/>. An error of the network, or what breaks the protocol

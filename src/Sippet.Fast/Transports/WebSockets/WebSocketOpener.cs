@@ -1,5 +1,4 @@
 using System.IO;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using Sippet.Fast.Addressing;
@@ -18,7 +17,7 @@ internal sealed class WebSocketOpener(IStreamLayer layer) : IWireOpener
         {
             WebSocketHandshake handshake = new(stream, socket);
             await handshake.AcceptAsync().ConfigureAwait(false);
-            return new WebSocketWire(stream, socket, isServer: true, IsVerified(stream));
+            return new WebSocketWire(stream, socket, isServer: true);
         }
         catch
         {
@@ -35,7 +34,7 @@ internal sealed class WebSocketOpener(IStreamLayer layer) : IWireOpener
         {
             WebSocketHandshake handshake = new(stream, socket);
             await handshake.ConnectAsync(HostOf(target)).ConfigureAwait(false);
-            return new WebSocketWire(stream, socket, isServer: false, IsVerified(stream), handshake.Rest.Span);
+            return new WebSocketWire(stream, socket, isServer: false, handshake.Rest.Span);
         }
         catch
         {
@@ -43,8 +42,6 @@ internal sealed class WebSocketOpener(IStreamLayer layer) : IWireOpener
             throw;
         }
     }
-
-    private static bool IsVerified(Stream stream) => stream is SslStream { RemoteCertificate: not null };
 
     // RFC 6455 section 4.1 step 4: the port only where it is not the scheme's own.
     private static string HostOf(in SipTarget target)

@@ -15,7 +15,6 @@ internal sealed partial class WebSocketWire : Wire
     private readonly Stream _stream;
     private readonly Socket _socket;
     private readonly bool _isServer;
-    private readonly bool _isPeerVerified;
     private readonly byte[] _come;
     private FrameReader? _reader;
     private Connection? _connection;
@@ -23,20 +22,15 @@ internal sealed partial class WebSocketWire : Wire
     /// <param name="stream">The bytes of the open WebSocket, which the wire closes.</param>
     /// <param name="socket">The socket below it.</param>
     /// <param name="isServer">Whether this side is the server.</param>
-    /// <param name="isPeerVerified">Whether the peer has shown a certificate that is good.</param>
     /// <param name="come">What has come behind the handshake.</param>
-    public WebSocketWire(Stream stream, Socket socket, bool isServer, bool isPeerVerified, ReadOnlySpan<byte> come = default)
+    public WebSocketWire(Stream stream, Socket socket, bool isServer, ReadOnlySpan<byte> come = default)
     {
         _stream = stream;
         _socket = socket;
         _isServer = isServer;
-        _isPeerVerified = isPeerVerified;
         _come = come.ToArray();
         _frames = new FrameWriter(isServer);
     }
-
-    /// <inheritdoc/>
-    public override bool IsPeerVerified => _isPeerVerified;
 
     /// <inheritdoc/>
     public override async Task ReceiveAsync(Connection connection)

@@ -14,10 +14,15 @@ internal static class Tool
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Skips the test when a program of others is not installed.</summary>
-    public static void Require(string name)
+    public static void Require(string name) => RequireOneOf(name);
+
+    /// <summary>Skips the test when no program of that kind is installed.</summary>
+    /// <returns>The path of the first one.</returns>
+    public static string RequireOneOf(params string[] names)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        Assert.SkipUnless(Array.Exists(folders, folder => File.Exists(Path.Combine(folder, name))), $"{name} is not on the PATH");
+        string? path = names.Select(Find).FirstOrDefault(static found => found is not null);
+        Assert.SkipWhen(path is null, $"{string.Join(" or ", names)} is not on the PATH");
+        return path!;
     }
 
     /// <summary>Starts a program with its outputs redirected.</summary>
@@ -62,4 +67,7 @@ internal static class Tool
             process.Kill();
         }
     }
+
+    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

@@ -64,16 +64,21 @@ internal sealed class TcpScene : IAsyncDisposable
         byte[] buffer = new byte[65536];
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(s_patience);
-        int found = 0, searched = 0;
+        int found = 0;
+        string unsearched = "";
         while (found < times)
         {
             int length = await socket.ReceiveAsync(buffer, patience.Token);
-            received.Append(length > 0 ? Encoding.Latin1.GetString(buffer, 0, length) : throw new EndOfStreamException($"Only {received} has come."));
-            string all = received.ToString();
-            for (int at; (at = all.IndexOf(text, searched, StringComparison.Ordinal)) >= 0; searched = at + text.Length)
+            string come = length > 0 ? Encoding.Latin1.GetString(buffer, 0, length) : throw new EndOfStreamException($"Only {received} has come.");
+            received.Append(come);
+            unsearched += come;
+            int searched = 0;
+            for (int at; (at = unsearched.IndexOf(text, searched, StringComparison.Ordinal)) >= 0; searched = at + text.Length)
             {
                 found++;
             }
+
+            unsearched = unsearched[Math.Max(searched, unsearched.Length - text.Length + 1)..];
         }
 
         return received.ToString();

@@ -7,7 +7,7 @@ using Xunit;
 namespace Sippet.Fast.Transports.WebSockets;
 
 /// <summary>The budget of the hot path over WebSocket: next to nothing for a request and its response.</summary>
-[Collection(nameof(MeasuringWebSockets))]
+[Collection(nameof(MeasuringAlone))]
 public sealed class AllocationTests
 {
     private const int Warmup = 5_000;

@@ -1,13 +1,12 @@
 using System;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Sippet.Fast.Transports.Tls;
 using Xunit;
 
 namespace Sippet.Fast.Transports.WebSockets;
@@ -15,7 +14,10 @@ namespace Sippet.Fast.Transports.WebSockets;
 /// <summary>WebSocket over TLS: wss.</summary>
 public sealed class SecureTests : IDisposable
 {
-    private readonly X509Certificate2 _certificate = CreateCertificate();
+    private readonly TestAuthority _authority = new();
+    private readonly X509Certificate2 _certificate;
+
+    public SecureTests() => _certificate = _authority.Issue("IP:127.0.0.1");
 
     private static CancellationToken Never => TestContext.Current.CancellationToken;
 
@@ -23,16 +25,15 @@ public sealed class SecureTests : IDisposable
     public async Task RequestToOurOwnServerIsAnswered()
     {
         await using SipStack server = CreateServer();
-        await using SipStack client = CreateClient([_certificate]);
+        await using SipStack client = CreateClient(_authority.Roots);
         await ClientTests.AssertAnsweredAsync(client, server.ListeningPoints[0].EndPoint, "wss");
     }
 
     [Fact]
     public async Task ServerThatIsNotTrustedIsATransportError()
     {
-        using X509Certificate2 other = CreateCertificate();
         await using SipStack server = CreateServer();
-        await using SipStack client = CreateClient([other]);
+        await using SipStack client = CreateClient(new TestAuthority().Roots);
         SendResult result = await client.SendAsync(
             SipMessage.CreateRequest(SipMethod.Options, $"sip:{server.ListeningPoints[0].EndPoint};transport=wss", "sip:alice@example.com"), Never);
         Assert.Equal(TransactionError.TransportError, result.Error);
@@ -47,7 +48,7 @@ public sealed class SecureTests : IDisposable
             via.TrySetResult(Encoding.ASCII.GetString(transaction.Request.Headers.Via.Value));
             transaction.Respond(SipStatus.Ok);
         }));
-        await using SipStack client = CreateClient([_certificate]);
+        await using SipStack client = CreateClient(_authority.Roots);
         SendResult result = await client.SendAsync(
             SipMessage.CreateRequest(SipMethod.Message, $"sips:{server.ListeningPoints[0].EndPoint};transport=ws", "sip:alice@example.com"), Never);
         Assert.Equal(SipStatus.Ok, result.Status);
@@ -111,17 +112,5 @@ public sealed class SecureTests : IDisposable
         });
         stack.Start();
         return stack;
-    }
-
-    private static X509Certificate2 CreateCertificate()
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=test", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 }

@@ -78,6 +78,7 @@ internal sealed class StreamWire : Wire
     public override async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
+        await _reader.CompleteAsync().ConfigureAwait(false); // its buffers go back to their pool
         _peer?.Dispose();
     }
 }

@@ -8,7 +8,7 @@ using Xunit;
 namespace Sippet.Fast.Engine;
 
 /// <summary>Transactions on streams, in virtual time: nothing is retransmitted, timers D, I, J and K are 0 (RFC 3261 section 17).</summary>
-public sealed class StreamScenarioTests
+public abstract class StreamScenarioTests(SipTransport transport)
 {
     private static readonly TransportAddress s_address = new(System.Net.IPEndPoint.Parse("192.0.2.1:5060"));
 
@@ -21,9 +21,9 @@ public sealed class StreamScenarioTests
     {
         SipStack stack = StartServer(SipMethod.Options, SipStatus.Ok);
         SimulatedStreamPeer peer = Connect();
-        peer.Send(new RequestText { Transport = "TCP", SentBy = "192.0.2.9:5070" });
+        peer.Send(new RequestText { Transport = Name, SentBy = "192.0.2.9:5070" });
         Run(5);
-        Assert.StartsWith("SIP/2.0 200 OK\r\nVia: SIP/2.0/TCP 192.0.2.9:5070;branch=z9hG4bK1\r\n", peer.Received, StringComparison.Ordinal);
+        Assert.StartsWith($"SIP/2.0 200 OK\r\nVia: SIP/2.0/{Name} 192.0.2.9:5070;branch=z9hG4bK1\r\n", peer.Received, StringComparison.Ordinal);
         Assert.Equal(0, stack.Statistics.LiveTransactions); // timer J is 0
     }
 
@@ -32,7 +32,7 @@ public sealed class StreamScenarioTests
     {
         SipStack stack = StartServer(SipMethod.Invite, SipStatus.BusyHere);
         SimulatedStreamPeer peer = Connect();
-        RequestText invite = new() { Method = "INVITE", Transport = "TCP" };
+        RequestText invite = new() { Method = "INVITE", Transport = Name };
         peer.Send(invite);
         Run(20_000);
         Assert.Equal(1, Count(peer, "SIP/2.0 486")); // no timer G
@@ -47,7 +47,7 @@ public sealed class StreamScenarioTests
     {
         List<TransactionError> errors = [];
         SipStack stack = StartServer(SipMethod.Invite, SipStatus.BusyHere, stack => stack.OnError((_, error) => errors.Add(error)));
-        Connect().Send(new RequestText { Method = "INVITE", Transport = "TCP" });
+        Connect().Send(new RequestText { Method = "INVITE", Transport = Name });
         Run(31_990);
         Assert.Empty(errors);
         Run(20);
@@ -61,7 +61,7 @@ public sealed class StreamScenarioTests
     public void RequestIsSentOnceAndTimesOutAfter64T1(SipMethod method)
     {
         int requests = 0;
-        SipStack server = _network.CreateStack("192.0.2.1:5060", static options => options.ListenTcp("192.0.2.1:5060"));
+        SipStack server = _network.CreateStack("192.0.2.1:5060", options => Listen(options, "192.0.2.1:5060"));
         server.OnAnyRequest(_ =>
         {
             requests++;
@@ -69,7 +69,7 @@ public sealed class StreamScenarioTests
         });
         server.Start();
         SipStack client = StartClient();
-        Task<SendResult> result = Send(client, method, "sip:bob@192.0.2.1;transport=tcp");
+        Task<SendResult> result = Send(client, method, $"sip:bob@{Server}");
         Run(150); // before the 100 of the INVITE
         Assert.Equal(1, requests);
         if (method == SipMethod.Options)
@@ -89,8 +89,8 @@ public sealed class StreamScenarioTests
     {
         StartServer(SipMethod.Options, SipStatus.Ok, static stack => stack.OnRequest(SipMethod.Invite, static invite => invite.Respond(SipStatus.BusyHere)));
         SipStack client = StartClient();
-        Task<SendResult> options = Send(client, SipMethod.Options, "sip:bob@192.0.2.1;transport=tcp");
-        Task<SendResult> invite = Send(client, SipMethod.Invite, "sip:bob@192.0.2.1;transport=tcp");
+        Task<SendResult> options = Send(client, SipMethod.Options, $"sip:bob@{Server}");
+        Task<SendResult> invite = Send(client, SipMethod.Invite, $"sip:bob@{Server}");
         Run(20);
         Assert.Equal(SipStatus.Ok, ResultOf(options).Response!.Status);
         Assert.Equal(SipStatus.BusyHere, ResultOf(invite).Response!.Status);
@@ -104,13 +104,13 @@ public sealed class StreamScenarioTests
         StartServer(SipMethod.Options, SipStatus.Ok, stack => stack.OnRequest(SipMethod.Options, transaction =>
         {
             via = Encoding.ASCII.GetString(TopVia(transaction.Request).Value);
-            Assert.Equal(SipTransport.Tcp, transaction.Flow.Transport);
+            Assert.Equal(transport, transaction.Flow.Transport);
             transaction.Respond(SipStatus.Ok);
         }));
-        Task<SendResult> options = Send(StartClient(), SipMethod.Options, "sip:bob@192.0.2.1;transport=tcp");
+        Task<SendResult> options = Send(StartClient(), SipMethod.Options, $"sip:bob@{Server}");
         Run(20);
         Assert.True(ResultOf(options).IsSuccess);
-        Assert.StartsWith("SIP/2.0/TCP 192.0.2.2:5070;branch=z9hG4bK", via, StringComparison.Ordinal);
+        Assert.StartsWith($"SIP/2.0/{Name} 192.0.2.2:5070;branch=z9hG4bK", via, StringComparison.Ordinal);
         Assert.DoesNotContain("rport", via, StringComparison.Ordinal);
     }
 
@@ -119,10 +119,10 @@ public sealed class StreamScenarioTests
     {
         ServerTransaction? late = null;
         StartServer(SipMethod.Options, SipStatus.Ok, stack => stack.OnRequest(SipMethod.Info, transaction => late = transaction));
-        SipStack other = _network.CreateStack("192.0.2.9:5070", static options => options.ListenTcp("192.0.2.9:5070"));
+        SipStack other = _network.CreateStack("192.0.2.9:5070", options => Listen(options, "192.0.2.9:5070"));
         other.Start();
         SimulatedStreamPeer peer = Connect();
-        peer.Send(new RequestText { Method = "INFO", Transport = "TCP", SentBy = "192.0.2.9:5070" });
+        peer.Send(new RequestText { Method = "INFO", Transport = Name, SentBy = "192.0.2.9:5070" });
         Run(5);
         peer.Close();
         Run(5);
@@ -136,7 +136,7 @@ public sealed class StreamScenarioTests
     {
         StartServer(SipMethod.Options, SipStatus.Ok);
         int requests = 0;
-        SipStack silent = _network.CreateStack("192.0.2.3:5060", static options => options.ListenTcp("192.0.2.3:5060"));
+        SipStack silent = _network.CreateStack("192.0.2.3:5060", options => Listen(options, "192.0.2.3:5060"));
         silent.OnRequest(SipMethod.Options, _ =>
         {
             requests++;
@@ -166,7 +166,7 @@ public sealed class StreamScenarioTests
         }));
         SipStack server = _server!;
         SipStack client = StartClient();
-        Task<SendResult> registered = Send(client, SipMethod.Register, "sip:192.0.2.1;transport=tcp");
+        Task<SendResult> registered = Send(client, SipMethod.Register, $"sip:{Server}");
         Run(10);
         Assert.True(ResultOf(registered).IsSuccess);
         Task<SendResult> back = server.SendAsync(
@@ -185,7 +185,7 @@ public sealed class StreamScenarioTests
             transaction.Respond(SipStatus.Ok);
         }).OnFlowLost(_lost.Add));
         SimulatedStreamPeer peer = Connect();
-        peer.Send(new RequestText { Method = "REGISTER", Transport = "TCP" });
+        peer.Send(new RequestText { Method = "REGISTER", Transport = Name });
         Run(5);
         peer.Close();
         Run(5);
@@ -196,50 +196,28 @@ public sealed class StreamScenarioTests
         Assert.Equal(TransactionError.FlowLost, ResultOf(result).Error);
     }
 
-    [Theory]
-    [InlineData(800, "UDP")]
-    [InlineData(1300, "TCP")]
-    public void RequestThatIsTooLongForUdpGoesByTcp(int body, string transport)
-    {
-        string? via = null;
-        StartServer(SipMethod.Message, SipStatus.Ok, stack => stack.OnRequest(SipMethod.Message, transaction =>
-        {
-            via = Encoding.ASCII.GetString(TopVia(transaction.Request).Transport);
-            transaction.Respond(SipStatus.Ok);
-        }));
-        Task<SendResult> result = SendMessage(body, "sip:bob@192.0.2.1");
-        Run(20);
-        Assert.True(ResultOf(result).IsSuccess);
-        Assert.Equal(transport, via);
-    }
-
-    [Fact]
-    public void RequestThatIsTooLongGoesByUdpWhereNobodyTakesTcp()
-    {
-        SimulatedPeer phone = _network.CreatePeer("192.0.2.7:5060");
-        Task<SendResult> result = SendMessage(2000, "sip:bob@192.0.2.7");
-        ReceivedDatagram message = phone.ExpectRequest("MESSAGE");
-        Assert.Contains("Via: SIP/2.0/UDP 192.0.2.2:5070;", Encoding.ASCII.GetString(message.Bytes), StringComparison.Ordinal);
-        phone.Reply(message, 200);
-        Run(5);
-        Assert.True(ResultOf(result).IsSuccess);
-    }
-
     [Fact]
     public void MessageThatCannotBeFramedIsAnsweredAndItsConnectionEnds()
     {
         StartServer(SipMethod.Options, SipStatus.Ok);
         SimulatedStreamPeer peer = Connect();
-        peer.Send(Encoding.ASCII.GetBytes(new RequestText { Transport = "TCP" }.ToString().Replace("Content-Length: 0\r\n", "", StringComparison.Ordinal)));
+        peer.Send(Encoding.ASCII.GetBytes(new RequestText { Transport = Name }.ToString().Replace("Content-Length: 0\r\n", "", StringComparison.Ordinal)));
         Run(5);
         Assert.StartsWith("SIP/2.0 400 Missing Content-Length\r\n", peer.Received, StringComparison.Ordinal);
         Run(3000);
         Assert.True(peer.IsClosed);
     }
 
+    private string Name => transport == SipTransport.Tcp ? "TCP" : "TLS";
+
+    private string Server => $"192.0.2.1:5060;transport={Name}";
+
+    private SipStackOptions Listen(SipStackOptions options, string address) =>
+        transport == SipTransport.Tcp ? options.ListenTcp(address) : options.ListenTls(address);
+
     private SipStack StartServer(SipMethod method, SipStatus status, Action<SipStack>? configure = null)
     {
-        SipStack stack = _network.CreateStack("192.0.2.1:5060", static options => options.ListenTcp("192.0.2.1:5060"));
+        SipStack stack = _network.CreateStack("192.0.2.1:5060", options => Listen(options, "192.0.2.1:5060"));
         stack.OnRequest(method, transaction => transaction.Respond(status));
         configure?.Invoke(stack);
         stack.Start();
@@ -249,7 +227,7 @@ public sealed class StreamScenarioTests
 
     private SipStack StartClient()
     {
-        SipStack client = _network.CreateStack("192.0.2.2:5070", static options => options.ListenTcp("192.0.2.2:5070"));
+        SipStack client = _network.CreateStack("192.0.2.2:5070", options => Listen(options, "192.0.2.2:5070"));
         client.OnFlowLost(_lost.Add);
         client.Start();
         return client;
@@ -257,19 +235,12 @@ public sealed class StreamScenarioTests
 
     private SimulatedStreamPeer Connect() => _network.ConnectPeer("192.0.2.9:50000", s_address);
 
-    private Task<SendResult> SendMessage(int body, string uri)
-    {
-        SipMessage message = Request(SipMethod.Message, uri);
-        message.SetBody("text/plain"u8, new byte[body]);
-        return StartClient().SendAsync(message, TestContext.Current.CancellationToken);
-    }
-
     private static Task<SendResult> Send(SipStack client, SipMethod method, string uri) =>
         client.SendAsync(Request(method, uri), TestContext.Current.CancellationToken);
 
     private static SipMessage Request(SipMethod method, string uri) => SipMessage.CreateRequest(method, uri, "sip:alice@example.com");
 
-    private static SipTarget Target(string address) => new(SipTransport.Tcp, new TransportAddress(System.Net.IPEndPoint.Parse(address)));
+    private SipTarget Target(string address) => new(transport, new TransportAddress(System.Net.IPEndPoint.Parse(address)));
 
     private static int Count(SimulatedStreamPeer peer, string text) => peer.Received.Split(text).Length - 1;
 

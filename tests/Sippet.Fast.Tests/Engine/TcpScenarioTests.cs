@@ -1,0 +1,4 @@
+namespace Sippet.Fast.Engine;
+
+/// <summary>Transactions over TCP.</summary>
+public sealed class TcpScenarioTests() : StreamScenarioTests(SipTransport.Tcp);

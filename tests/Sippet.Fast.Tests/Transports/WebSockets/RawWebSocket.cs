@@ -46,17 +46,17 @@ internal sealed class RawWebSocket : IDisposable
     /// <summary>Whether something can be read at once.</summary>
     public bool HasInput => _socket.Available > 0;
 
-    public static async Task<RawWebSocket> ConnectAsync(IPEndPoint server)
+    public static async Task<RawWebSocket> ConnectAsync(IPEndPoint server, int receiveBuffer = 1 << 16)
     {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = receiveBuffer };
         await socket.ConnectAsync(server);
         return new RawWebSocket(socket, isServer: false);
     }
 
     /// <summary>Connects, and opens the WebSocket.</summary>
-    public static async Task<RawWebSocket> OpenAsync(IPEndPoint server)
+    public static async Task<RawWebSocket> OpenAsync(IPEndPoint server, int receiveBuffer = 1 << 16)
     {
-        RawWebSocket client = await ConnectAsync(server);
+        RawWebSocket client = await ConnectAsync(server, receiveBuffer);
         await client.SendAsync(Upgrade);
         Assert.StartsWith("HTTP/1.1 101 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
         return client;

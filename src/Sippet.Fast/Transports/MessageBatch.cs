@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Sippet.Fast.Transports.Streams;
 
 namespace Sippet.Fast.Transports;
 
@@ -20,7 +21,6 @@ internal sealed class MessageBatch
     private readonly MessageBatchPool? _pool;
     private readonly byte[] _buffer;
     private readonly ReceivedMessage[] _datagrams = new ReceivedMessage[MaxCount];
-    private int _used;
     private int _owners;
 
     /// <summary>A batch that datagrams are copied into.</summary>
@@ -34,6 +34,12 @@ internal sealed class MessageBatch
 
     /// <summary>The number of datagrams.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The length of all that was copied into it, in bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The connection that its messages have come by, which is told when they were handled; null for datagrams.</summary>
+    public Connection? Connection { get; set; }
 
     /// <summary>When the batch was handed over, as a timestamp of the stack's clock.</summary>
     public long ReceivedAt { get; set; }
@@ -54,14 +60,14 @@ internal sealed class MessageBatch
     /// <returns>False when there is no room; an empty batch has room for any datagram.</returns>
     public bool TryAdd(ReadOnlySpan<byte> bytes, in Flow source, int worker = 0)
     {
-        if (Count == MaxCount || bytes.Length > _buffer.Length - _used)
+        if (Count == MaxCount || bytes.Length > _buffer.Length - Length)
         {
             return false;
         }
 
-        bytes.CopyTo(_buffer.AsSpan(_used));
-        Add(new ReceivedMessage { Offset = _used, Length = bytes.Length, Source = source, Worker = worker });
-        _used += bytes.Length;
+        bytes.CopyTo(_buffer.AsSpan(Length));
+        Add(new ReceivedMessage { Offset = Length, Length = bytes.Length, Source = source, Worker = worker });
+        Length += bytes.Length;
         return true;
     }
 
@@ -72,15 +78,15 @@ internal sealed class MessageBatch
     /// <returns>False when there is no room.</returns>
     public bool TryAdd(in ReadOnlySequence<byte> bytes, in Flow source, RejectReason refusal)
     {
-        if (Count == MaxCount || bytes.Length > _buffer.Length - _used)
+        if (Count == MaxCount || bytes.Length > _buffer.Length - Length)
         {
             return false;
         }
 
         int length = (int)bytes.Length;
-        bytes.CopyTo(_buffer.AsSpan(_used, length));
-        Add(new ReceivedMessage { Offset = _used, Length = length, Source = source, Refusal = refusal });
-        _used += length;
+        bytes.CopyTo(_buffer.AsSpan(Length, length));
+        Add(new ReceivedMessage { Offset = Length, Length = length, Source = source, Refusal = refusal });
+        Length += length;
         return true;
     }
 
@@ -95,9 +101,13 @@ internal sealed class MessageBatch
     {
         if (Interlocked.Decrement(ref _owners) == 0)
         {
+            int length = Length;
+            Connection? connection = Connection;
             Count = 0;
-            _used = 0;
+            Length = 0;
+            Connection = null;
             _pool?.Return(this);
+            connection?.OnHandled(length);
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed partial class Connection
     private bool _isWriting;
     private bool _isFlushDue;
 
+    private int Unsent => _filling.Length + _sending.Length;
+
     /// <summary>Puts a copy of a message into the queue; on any thread.</summary>
     /// <param name="bytes">The message.</param>
     /// <param name="message">Whose it is.</param>
@@ -26,7 +28,7 @@ internal sealed partial class Connection
         lock (_gate)
         {
             isFlushDue = false;
-            if (_cause is not null || _filling.Length + _sending.Length + bytes.Length > _options.MaxUnsent)
+            if (_cause is not null || Unsent + bytes.Length > _options.MaxUnsent)
             {
                 return false;
             }
@@ -110,6 +112,7 @@ internal sealed partial class Connection
             goesOn = TryTakeBlock();
             _isWriting = goesOn;
             hasEnded = _hasEnded;
+            TellRoom();
         }
 
         if (!goesOn && hasEnded)

@@ -111,6 +111,7 @@ internal sealed partial class Connection
         lock (_gate)
         {
             _cause ??= cause;
+            TellRoom();
         }
 
         _socket.Dispose();
@@ -129,6 +130,12 @@ internal sealed partial class Connection
     {
         Enter(Phase.Delivering);
         batch.ReceivedAt = _transport.Time.GetTimestamp();
+        batch.Connection = this;
+        lock (_gate)
+        {
+            _unhandled += batch.Length;
+        }
+
         return _transport.User.DeliverAsync(batch);
     }
 

@@ -33,8 +33,9 @@ public sealed class StreamOptions
     public TimeSpan SendLimit { get; set => field = Within(value, s_shortest, s_day); } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The most bytes that wait in a connection to be sent: 64 KB to 1 GB; 1 MB by default. A message beyond them is not sent: a transport error of its
-    /// transaction alone.
+    /// The most bytes that wait in a connection to be sent: 64 KB to 1 GB; 1 MB by default. A connection is not read while half as
+    /// much is under way: messages that were not handled yet, and by a connection that its peer has made what that has not taken yet. A message beyond the
+    /// bound is not sent: a transport error of its transaction alone.
     /// </summary>
     public int MaxUnsent { get; set => field = Within(value, 1 << 16, 1 << 30); } = 1 << 20;
 

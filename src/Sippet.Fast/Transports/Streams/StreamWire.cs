@@ -58,6 +58,7 @@ internal sealed class StreamWire : Wire
                 return;
             }
 
+            await connection.WaitForRoomAsync().ConfigureAwait(false);
             connection.OnRead(cutter.IsInMessage);
         }
     }

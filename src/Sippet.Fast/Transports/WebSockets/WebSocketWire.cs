@@ -52,6 +52,7 @@ internal sealed partial class WebSocketWire : Wire
 
                 reader.Add(read);
                 status = await TakeAsync(connection, reader).ConfigureAwait(false);
+                await connection.WaitForRoomAsync().ConfigureAwait(false);
                 connection.OnRead(reader.IsInMessage);
             }
 

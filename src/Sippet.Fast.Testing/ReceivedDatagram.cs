@@ -4,13 +4,18 @@ using System.Text;
 
 namespace Sippet.Fast.Testing;
 
-/// <summary>A datagram that a <see cref="SimulatedPeer"/> has received.</summary>
+/// <summary>A message of the network, such as a datagram that a <see cref="SimulatedPeer"/> has received.</summary>
 public sealed class ReceivedDatagram
 {
     private readonly byte[] _bytes;
 
-    internal ReceivedDatagram(TimeSpan time, TransportAddress source, byte[] bytes)
+    /// <summary>Reads a message, such as one that a <see cref="DatagramTap"/> has seen.</summary>
+    /// <param name="time">When it arrived, in virtual time since the network was made.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="message">The bytes, copied.</param>
+    public ReceivedDatagram(TimeSpan time, TransportAddress source, ReadOnlySpan<byte> message)
     {
+        byte[] bytes = message.ToArray();
         Time = time;
         Source = source;
         _bytes = bytes;

@@ -45,7 +45,7 @@ public sealed partial class SimulatedPeer
         }
         else
         {
-            ReceivedDatagram received = new(_network.Time.Elapsed, source, bytes.ToArray());
+            ReceivedDatagram received = new(_network.Time.Elapsed, source, bytes);
             _received.Add(received);
             _unexpected.Add(received);
         }

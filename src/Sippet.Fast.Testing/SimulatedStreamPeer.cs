@@ -5,21 +5,22 @@ using System.Text;
 namespace Sippet.Fast.Testing;
 
 /// <summary>
-/// The end of a simulated connection that a test plays itself, byte by byte: <see cref="SimulatedNetwork.ConnectPeer"/>. Use it on the thread of its network.
+/// The end of a simulated connection that a test plays itself, byte by byte: <see cref="SimulatedNetwork.ConnectPeer"/>,
+/// <see cref="SimulatedNetwork.AcceptPeers"/>. Use it on the thread of its network.
 /// </summary>
 public sealed class SimulatedStreamPeer : IStreamEnd
 {
     private readonly List<byte> _received = [];
 
-    internal SimulatedStreamPeer()
-    {
-    }
+    private readonly bool _isServer;
+
+    internal SimulatedStreamPeer(bool isServer) => _isServer = isServer;
 
     /// <summary>Whether the connection has ended, by whichever end.</summary>
     public bool IsClosed { get; private set; }
 
     /// <summary>The address of this end.</summary>
-    public TransportAddress Address => Connection!.Client;
+    public TransportAddress Address => _isServer ? Connection!.Server : Connection!.Client;
 
     /// <summary>All bytes that were received since <see cref="Clear"/>, as text of one character a byte.</summary>
     public string Received => Encoding.Latin1.GetString([.. _received]);
@@ -29,7 +30,7 @@ public sealed class SimulatedStreamPeer : IStreamEnd
     /// <summary>Sends bytes, as one piece.</summary>
     /// <param name="bytes">The bytes; copied.</param>
     /// <returns>False when the connection has ended.</returns>
-    public bool Send(ReadOnlySpan<byte> bytes) => Connection!.TrySend(isServer: false, bytes);
+    public bool Send(ReadOnlySpan<byte> bytes) => Connection!.TrySend(_isServer, bytes);
 
     /// <summary>Sends a request, with the transport that its Via names.</summary>
     /// <param name="request">The request.</param>

@@ -25,7 +25,7 @@ internal sealed class SimulatedStreams(SimulatedNetwork network, IReadOnlyList<S
         {
             int number = _addresses.Count;
             _addresses.Add(network.Listen(
-                new TransportAddress(point.EndPoint), connection => Add(new Flow(point.Transport, number, connection.Client, ++_lastNumber), connection.Server, connection)));
+                new TransportAddress(point.EndPoint), connection => Add(new Flow(point.Transport, number, connection.Client, ++_lastNumber), connection)));
             yield return new ListeningPoint(point.Transport, _addresses[number].ToIPEndPoint(), sockets: 1, receiveBufferSize: int.MaxValue);
         }
     }
@@ -43,7 +43,7 @@ internal sealed class SimulatedStreams(SimulatedNetwork network, IReadOnlyList<S
                 return false;
             }
 
-            stream = Add(new Flow(key.Transport, point, key.Address, ++_lastNumber), _addresses[point], connection: null);
+            stream = Add(new Flow(key.Transport, point, key.Address, ++_lastNumber), connection: null);
             _byTarget.Add(key, stream);
             stream.Connection = network.Connect(_addresses[point].WithPort(0), key.Address, stream);
         }
@@ -58,11 +58,11 @@ internal sealed class SimulatedStreams(SimulatedNetwork network, IReadOnlyList<S
     /// <summary>The local address of a flow, as Via names it.</summary>
     public TransportAddress LocalAddressOf(in Flow flow) => _addresses[flow.ListeningPoint];
 
-    /// <summary>Sends a message; one without a connection is not sent, but for a response, which goes by another one (RFC 3261 section 18.2.2).</summary>
+    /// <summary>Sends a message; one without a connection is not sent, but for a response over TCP, which goes by another one (RFC 3261 section 18.2.2).</summary>
     public bool TrySend(in OutgoingMessage message, ReadOnlySpan<byte> bytes)
     {
         bool isFound = _byNumber.TryGetValue(message.Flow.Connection, out SimulatedStream? stream);
-        if (!isFound && !message.IsRequest && TryFindFlow(new SipTarget(message.Flow.Transport, message.Flow.Remote), out Flow other))
+        if (!isFound && !message.IsRequest && message.Flow.Transport == SipTransport.Tcp && TryFindFlow(new SipTarget(message.Flow.Transport, message.Flow.Remote), out Flow other))
         {
             stream = _byNumber[other.Connection];
         }
@@ -80,6 +80,31 @@ internal sealed class SimulatedStreams(SimulatedNetwork network, IReadOnlyList<S
         }
     }
 
+    /// <summary>Hands messages over: workers of a simulation take all there is in their next turn.</summary>
+    public void Deliver(MessageBatch batch)
+    {
+        batch.ReceivedAt = network.Time.GetTimestamp();
+        _user!.DeliverAsync(batch).AsTask();
+    }
+
+    /// <summary>A connection has ended.</summary>
+    public void OnClosed(SimulatedStream stream)
+    {
+        Remove(stream);
+        _user!.TryTellLoss(stream.Flow);
+    }
+
+    /// <summary>Forgets a connection.</summary>
+    public void Remove(SimulatedStream stream)
+    {
+        _byNumber.Remove(stream.Flow.Connection);
+        SipTarget target = new(stream.Flow.Transport, stream.Flow.Remote);
+        if (_byTarget.TryGetValue(target, out SimulatedStream? known) && known == stream)
+        {
+            _byTarget.Remove(target);
+        }
+    }
+
     private int FindPoint(SipTarget target)
     {
         for (int point = 0; point < listen.Count; point++)
@@ -93,20 +118,12 @@ internal sealed class SimulatedStreams(SimulatedNetwork network, IReadOnlyList<S
         return -1;
     }
 
-    private SimulatedStream Add(Flow flow, TransportAddress local, SimulatedConnection? connection)
+    private SimulatedStream Add(in Flow flow, SimulatedConnection? connection)
     {
-        FrameCutter cutter = new(flow, _pool, maxBody);
-        SimulatedStream stream = new(flow, cutter, connection, isServer: connection is not null && connection.Server == local, _user!, network.Time, Remove);
+        SimulatedStream stream = flow.IsWebSocket
+            ? new SimulatedWebSocket(this, flow, connection, _pool)
+            : new SimulatedByteStream(this, flow, connection, new FrameCutter(flow, _pool, maxBody));
         _byNumber.Add(flow.Connection, stream);
         return stream;
-    }
-
-    private void Remove(SimulatedStream stream)
-    {
-        _byNumber.Remove(stream.Flow.Connection);
-        if (_byTarget.TryGetValue(new SipTarget(stream.Flow.Transport, stream.Flow.Remote), out SimulatedStream? known) && known == stream)
-        {
-            _byTarget.Remove(new SipTarget(stream.Flow.Transport, stream.Flow.Remote));
-        }
     }
 }

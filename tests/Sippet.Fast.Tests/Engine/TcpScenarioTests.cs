@@ -1,4 +1,0 @@
-namespace Sippet.Fast.Engine;
-
-/// <summary>Transactions over TCP.</summary>
-public sealed class TcpScenarioTests() : StreamScenarioTests(SipTransport.Tcp);

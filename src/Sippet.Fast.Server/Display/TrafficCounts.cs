@@ -12,6 +12,7 @@ internal sealed class TrafficCounts
 
     private readonly long[] _rejected;
     private readonly long[] _dropped;
+    private readonly long _lost;
 
     /// <summary>Reads the counters.</summary>
     public TrafficCounts(StackStatistics statistics)
@@ -23,6 +24,7 @@ internal sealed class TrafficCounts
         Shed = statistics.Shed;
         _rejected = Array.ConvertAll(s_reasons, statistics.Rejected);
         _dropped = Array.ConvertAll(s_causes, statistics.Dropped);
+        _lost = statistics.DatagramsLost;
     }
 
     private TrafficCounts(TrafficCounts later, TrafficCounts earlier)
@@ -34,6 +36,7 @@ internal sealed class TrafficCounts
         Shed = later.Shed - earlier.Shed;
         _rejected = [.. later._rejected.Zip(earlier._rejected, static (now, then) => now - then)];
         _dropped = [.. later._dropped.Zip(earlier._dropped, static (now, then) => now - then)];
+        _lost = later._lost - earlier._lost;
     }
 
     /// <summary>All messages received.</summary>
@@ -54,8 +57,10 @@ internal sealed class TrafficCounts
     /// <summary>The messages refused, by their reasons, the most frequent first; those that did not happen are left out.</summary>
     public IEnumerable<(string Reason, long Count)> Rejected => Named(s_reasons, _rejected);
 
-    /// <summary>The messages dropped, by their causes, the most frequent first; those that did not happen are left out.</summary>
-    public IEnumerable<(string Cause, long Count)> Dropped => Named(s_causes, _dropped);
+    /// <summary>
+    /// The messages dropped, by their causes, the most frequent first, and the datagrams that the system has dropped; those that did not happen are left out.
+    /// </summary>
+    public IEnumerable<(string Cause, long Count)> Dropped => _lost > 0 ? Named(s_causes, _dropped).Append(("BySystem", _lost)) : Named(s_causes, _dropped);
 
     /// <summary>What has been counted since an earlier moment.</summary>
     public TrafficCounts Since(TrafficCounts earlier) => new(this, earlier);

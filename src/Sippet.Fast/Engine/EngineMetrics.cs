@@ -25,6 +25,7 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter("sippet.messages.sent", () => ByKind<ResponseKind>(kind => engine.Sum(counters => counters.SentOf(kind))), "{message}", "Messages sent, by kind.");
         _meter.CreateObservableCounter("sippet.messages.rejected", () => Rejected(engine), "{message}", "Messages refused, by reason.");
         _meter.CreateObservableCounter("sippet.messages.dropped", () => Dropped(engine), "{message}", "Messages dropped without an answer, by cause and kind.");
+        _meter.CreateObservableCounter("sippet.datagrams.lost", () => engine.DatagramsLost, "{datagram}", "Datagrams that the system has dropped before they were received.");
         _meter.CreateObservableCounter("sippet.requests.shed", () => engine.Sum(static counters => counters.Shed), "{request}", "New requests answered with 503 under load.");
         _meter.CreateObservableCounter("sippet.handlers.failed", () => engine.Sum(static counters => counters.HandlersFailed), "{call}", "Handlers and callbacks that threw.");
         _meter.CreateObservableCounter("sippet.handlers.slow", () => engine.Sum(static counters => counters.HandlersSlow), "{call}", "Handlers that held their worker for more than 50 ms.");

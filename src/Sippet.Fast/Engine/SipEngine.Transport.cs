@@ -13,6 +13,9 @@ internal sealed partial class SipEngine : ITransportUser
     /// <summary>The connections; null where there are none that are counted.</summary>
     public StreamTransport? Streams => _transport.Streams;
 
+    /// <summary>The datagrams that the system has dropped before they were received.</summary>
+    public long DatagramsLost => _transport.DatagramsLost;
+
     /// <inheritdoc/>
     public IMessageSink CreateSink() =>
         new Dispatcher(_workers, _options.Partition, CreateShedder(Interlocked.Increment(ref _dispatchers) - 1));

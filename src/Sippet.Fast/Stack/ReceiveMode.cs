@@ -12,7 +12,7 @@ public enum ReceiveMode : byte
     /// <summary>
     /// Each worker's own thread receives from sockets of its own, many datagrams with one system call, handles those of its calls at once, and sends
     /// with one system call too (<c>recvmmsg</c>, <c>sendmmsg</c>). Linux alone. What a worker has no time for waits in its sockets' receive buffers, and is
-    /// dropped by the system when they are full; only messages that it hands over to others wait in their channels.
+    /// dropped by the system when they are full (<see cref="StackStatistics.DatagramsLost"/>); only messages that it hands over to others wait in their channels.
     /// </summary>
     Batched,
 }

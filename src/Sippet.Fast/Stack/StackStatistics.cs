@@ -22,6 +22,12 @@ public sealed class StackStatistics
     /// <summary>The connections that were closed as soon as they were accepted: beyond <see cref="StreamOptions.MaxConnections"/>.</summary>
     public long ConnectionsRefused => _engine.Streams?.Counters.Refused ?? 0;
 
+    /// <summary>
+    /// The datagrams that the system has dropped before the stack has seen them, mostly since a receive buffer was full; Linux alone tells, elsewhere it is 0.
+    /// Each call asks each socket.
+    /// </summary>
+    public long DatagramsLost => _engine.DatagramsLost;
+
     /// <summary>The client transactions that are not over, those that only wait for copies of their response included.</summary>
     public int ClientTransactions => _engine.ClientTransactions;
 

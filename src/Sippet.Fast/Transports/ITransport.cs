@@ -13,6 +13,9 @@ internal interface ITransport : IAsyncDisposable
     /// <summary>Its connections; null where it has none that are counted.</summary>
     StreamTransport? Streams => null;
 
+    /// <summary>The datagrams that the system has dropped before they were received.</summary>
+    long DatagramsLost => 0;
+
     /// <summary>Binds, and begins to receive.</summary>
     void Start(ITransportUser user);
 

@@ -18,6 +18,9 @@ internal sealed class NetworkTransport(UdpTransport udp, StreamTransport streams
     public StreamTransport? Streams => streams;
 
     /// <inheritdoc/>
+    public long DatagramsLost => udp.DatagramsLost;
+
+    /// <inheritdoc/>
     public void Start(ITransportUser user)
     {
         _streamPoints = streams.Bind(); // all are bound before the first receives

@@ -26,6 +26,7 @@ public sealed class MetricsTests
         Assert.Equal(1, values["sippet.messages.rejected reason=MissingVia"]);
         Assert.Equal(1, values["sippet.messages.dropped cause=Unanswerable kind=Malformed"]);
         Assert.Equal(1, values["sippet.transactions.live"]);
+        Assert.Equal(0, values["sippet.datagrams.lost"]);
         Assert.Equal(0, values["sippet.queue.depth"]);
         Assert.Equal(0, values["sippet.requests.shed"]);
         Assert.Equal(0, values["sippet.handlers.failed"]);

@@ -161,6 +161,43 @@ public abstract class UdpTransportTests
     }
 
     [Fact]
+    public async Task EachDatagramIsReceivedOrCountedAsLost()
+    {
+        const int Requests = 2000;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what it has dropped.");
+        using ManualResetEventSlim isBlocked = new(), release = new();
+        await using SipStack stack = Create(static options =>
+        {
+            options.ListenUdp("127.0.0.1:0");
+            options.ReceiveBufferSize = 4096;
+            options.Workers = 1;
+        });
+        stack.OnRequest(SipMethod.Options, static transaction => transaction.Respond(SipStatus.Ok));
+        stack.OnRequest(SipMethod.Message, transaction =>
+        {
+            isBlocked.Set();
+            release.Wait(s_patience);
+            transaction.Respond(SipStatus.Ok);
+        }).Start();
+        IPEndPoint server = stack.ListeningPoints[0].EndPoint;
+        using UdpClient client = new(new IPEndPoint(IPAddress.Loopback, 0));
+        await client.SendAsync(new RequestText { Method = "MESSAGE", CallId = "blocking" }.ToBytes(), server, TestContext.Current.CancellationToken);
+        Assert.True(isBlocked.Wait(s_patience, TestContext.Current.CancellationToken));
+        for (int i = 0; i < Requests; i++)
+        {
+            await client.SendAsync(new RequestText { Branch = $"z9hG4bK{i}", CallId = $"call-{i}" }.ToBytes(), server, TestContext.Current.CancellationToken);
+        }
+
+        release.Set();
+        StackStatistics statistics = stack.Statistics;
+        Assert.True(SpinWait.SpinUntil(() => statistics.Received(MessageKind.Request) + statistics.DatagramsLost == Requests + 1, s_patience));
+        long lost = statistics.DatagramsLost;
+        Assert.True(lost > 0 || _mode != ReceiveMode.Batched); // else others take them off the socket while the worker is held up
+        await stack.DisposeAsync();
+        Assert.Equal(lost, statistics.DatagramsLost);
+    }
+
+    [Fact]
     public async Task HandlerThatBlocksItsWorkerIsCountedAndLogged()
     {
         RecordingLog log = new();

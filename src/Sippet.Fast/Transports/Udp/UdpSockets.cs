@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Sippet.Fast.Transports.Udp;
 
@@ -9,6 +10,8 @@ internal static class UdpSockets
 {
     private const int LinuxSocketLevel = 1; // SOL_SOCKET
     private const int LinuxReusePort = 15; // SO_REUSEPORT
+    private const int LinuxMemory = 55; // SO_MEMINFO
+    private const int LinuxMemoryNumbers = 9; // of 32 bits, of which the last one is SK_MEMINFO_DROPS
     private const int WindowsReportUnreachable = unchecked((int)0x9800000C); // SIO_UDP_CONNRESET
 
     /// <summary>Whether the system spreads the datagrams of one port over several sockets.</summary>
@@ -52,6 +55,20 @@ internal static class UdpSockets
             Array.ForEach(sockets, static socket => socket?.Dispose());
             throw;
         }
+    }
+
+    /// <summary>The datagrams for a socket that the system has dropped, mostly for want of room in its receive buffer; 0 where it does not tell.</summary>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public static uint DropsOf(Socket socket)
+    {
+        Span<uint> numbers = stackalloc uint[LinuxMemoryNumbers];
+        numbers.Clear();
+        if (OperatingSystem.IsLinux())
+        {
+            socket.GetRawSocketOption(LinuxSocketLevel, LinuxMemory, MemoryMarshal.AsBytes(numbers));
+        }
+
+        return numbers[^1];
     }
 
     private static Socket Open(AddressFamily family, bool share)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -31,6 +32,7 @@ internal sealed class UdpTransport : IAsyncDisposable
     private readonly List<ListeningPoint> _listeningPoints = [];
     private UdpEndPoint[] _endPoints = [];
     private Func<IMessageSink>? _createSink;
+    private long _lostBeforeTheEnd;
     private bool _isDisposed;
 
     /// <param name="listen">The addresses to listen on.</param>
@@ -49,6 +51,18 @@ internal sealed class UdpTransport : IAsyncDisposable
 
     /// <summary>The addresses that it listens on, once it was started.</summary>
     public IReadOnlyList<ListeningPoint> ListeningPoints => _listeningPoints;
+
+    /// <summary>The datagrams that the system has dropped before they were received; on any thread.</summary>
+    public long DatagramsLost
+    {
+        get
+        {
+            lock (_opening)
+            {
+                return _isDisposed ? _lostBeforeTheEnd : CountLost();
+            }
+        }
+    }
 
     /// <summary>Binds, and begins to receive.</summary>
     /// <param name="createSink">Makes a sink for one receiver, which calls it on one thread at a time.</param>
@@ -102,6 +116,7 @@ internal sealed class UdpTransport : IAsyncDisposable
     {
         lock (_opening)
         {
+            _lostBeforeTheEnd = CountLost();
             _isDisposed = true;
             _receiving.Dispose();
             foreach (UdpEndPoint endPoint in _endPoints)
@@ -112,6 +127,8 @@ internal sealed class UdpTransport : IAsyncDisposable
 
         return ValueTask.CompletedTask;
     }
+
+    private long CountLost() => _endPoints.Sum(static endPoint => endPoint.Sockets.Sum(static socket => (long)UdpSockets.DropsOf(socket)));
 
     private void Add(UdpEndPoint endPoint)
     {

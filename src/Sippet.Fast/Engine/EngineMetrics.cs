@@ -7,48 +7,74 @@ using Sippet.Fast.Syntax;
 namespace Sippet.Fast.Engine;
 
 /// <summary>
-/// The engine's counters as instruments of the meter <c>Sippet.Fast</c>. All are observed: they cost nothing until somebody reads.
+/// The engine's counters as instruments of the meter <c>Sippet.Fast</c>. All are observed: they cost nothing until somebody reads. A meter is known to the
+/// process until it is disposed of; it does not keep an engine that nobody else knows any more.
 /// </summary>
 internal sealed class EngineMetrics : IDisposable
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Sippet.Fast";
 
+    private readonly WeakReference<SipEngine> _engine;
     private readonly Meter _meter;
 
     /// <param name="engine">Whose counters they are.</param>
-    /// <param name="scope">The stack: it tells one stack's instruments from another's.</param>
-    public EngineMetrics(SipEngine engine, object scope)
+    public EngineMetrics(SipEngine engine)
     {
-        _meter = new Meter(new MeterOptions(MeterName) { Scope = scope });
-        _meter.CreateObservableCounter("sippet.messages.received", () => ByKind<MessageKind>(kind => engine.Sum(counters => counters.ReceivedOf(kind))), "{message}", "Messages received, by kind.");
-        _meter.CreateObservableCounter("sippet.messages.sent", () => ByKind<ResponseKind>(kind => engine.Sum(counters => counters.SentOf(kind))), "{message}", "Messages sent, by kind.");
-        _meter.CreateObservableCounter("sippet.messages.rejected", () => Rejected(engine), "{message}", "Messages refused, by reason.");
-        _meter.CreateObservableCounter("sippet.messages.dropped", () => Dropped(engine), "{message}", "Messages dropped without an answer, by cause and kind.");
-        _meter.CreateObservableCounter("sippet.datagrams.lost", () => engine.DatagramsLost, "{datagram}", "Datagrams that the system has dropped before they were received.");
-        _meter.CreateObservableCounter("sippet.requests.shed", () => engine.Sum(static counters => counters.Shed), "{request}", "New requests answered with 503 under load.");
-        _meter.CreateObservableCounter("sippet.handlers.failed", () => engine.Sum(static counters => counters.HandlersFailed), "{call}", "Handlers and callbacks that threw.");
-        _meter.CreateObservableCounter("sippet.handlers.slow", () => engine.Sum(static counters => counters.HandlersSlow), "{call}", "Handlers that held their worker for more than 50 ms.");
-        _meter.CreateObservableCounter("sippet.transactions.unanswered", () => engine.Sum(static counters => counters.Unanswered), "{transaction}", "Transactions that their user never answered.");
-        _meter.CreateObservableCounter("sippet.requests.sent", () => engine.Sum(static counters => counters.RequestsSent), "{request}", "Requests that client transactions sent.");
-        _meter.CreateObservableCounter("sippet.requests.retransmitted", () => engine.Sum(static counters => counters.RequestsRetransmitted), "{request}", "Requests that were sent again.");
-        _meter.CreateObservableCounter("sippet.requests.timed_out", () => engine.Sum(static counters => counters.RequestsTimedOut), "{request}", "Requests that no response came to in time.");
-        _meter.CreateObservableUpDownCounter("sippet.transactions.client", () => engine.ClientTransactions, "{transaction}", "Client transactions that are not over.");
-        _meter.CreateObservableUpDownCounter("sippet.transactions.live", () => engine.LiveTransactions, "{transaction}", "Server transactions that are not over.");
-        if (engine.Streams is { } streams)
+        _engine = new WeakReference<SipEngine>(engine);
+        _meter = new Meter(new MeterOptions(MeterName) { Scope = Scope });
+        Count("sippet.messages.received", "{message}", "Messages received, by kind.", static engine => ByKind<MessageKind>(kind => engine.Sum(counters => counters.ReceivedOf(kind))));
+        Count("sippet.messages.sent", "{message}", "Messages sent, by kind.", static engine => ByKind<ResponseKind>(kind => engine.Sum(counters => counters.SentOf(kind))));
+        Count("sippet.messages.rejected", "{message}", "Messages refused, by reason.", Rejected);
+        Count("sippet.messages.dropped", "{message}", "Messages dropped without an answer, by cause and kind.", Dropped);
+        Count("sippet.datagrams.lost", "{datagram}", "Datagrams that the system has dropped before they were received.", static engine => engine.DatagramsLost);
+        Count("sippet.requests.shed", "{request}", "New requests answered with 503 under load.", static engine => engine.Sum(static counters => counters.Shed));
+        Count("sippet.handlers.failed", "{call}", "Handlers and callbacks that threw.", static engine => engine.Sum(static counters => counters.HandlersFailed));
+        Count("sippet.handlers.slow", "{call}", "Handlers that held their worker for more than 50 ms.", static engine => engine.Sum(static counters => counters.HandlersSlow));
+        Count("sippet.transactions.unanswered", "{transaction}", "Transactions that their user never answered.", static engine => engine.Sum(static counters => counters.Unanswered));
+        Count("sippet.requests.sent", "{request}", "Requests that client transactions sent.", static engine => engine.Sum(static counters => counters.RequestsSent));
+        Count("sippet.requests.retransmitted", "{request}", "Requests that were sent again.", static engine => engine.Sum(static counters => counters.RequestsRetransmitted));
+        Count("sippet.requests.timed_out", "{request}", "Requests that no response came to in time.", static engine => engine.Sum(static counters => counters.RequestsTimedOut));
+        Show("sippet.transactions.client", "{transaction}", "Client transactions that are not over.", static engine => engine.ClientTransactions);
+        Show("sippet.transactions.live", "{transaction}", "Server transactions that are not over.", static engine => engine.LiveTransactions);
+        Show("sippet.queue.depth", "{batch}", "Batches that wait for a worker.", static engine => engine.QueueDepth);
+        if (engine.Streams is not null)
         {
-            _meter.CreateObservableUpDownCounter("sippet.connections", () => streams.ConnectionCount, "{connection}", "Connections that there are.");
-            _meter.CreateObservableCounter("sippet.connections.accepted", () => streams.Counters.Accepted, "{connection}", "Connections that were accepted.");
-            _meter.CreateObservableCounter("sippet.connections.made", () => streams.Counters.Made, "{connection}", "Connections that were begun to be made.");
-            _meter.CreateObservableCounter("sippet.connections.refused", () => streams.Counters.Refused, "{connection}", "Connections over the bound.");
-            _meter.CreateObservableCounter("sippet.connections.closed", () => Enum.GetValues<CloseCause>().Select(cause => new Measurement<long>(streams.Counters.ClosedFor(cause), Tag("cause", cause))), "{connection}", "Connections that have ended, by cause.");
+            Show("sippet.connections", "{connection}", "Connections that there are.", static engine => engine.Streams!.ConnectionCount);
+            Count("sippet.connections.accepted", "{connection}", "Connections that were accepted.", static engine => engine.Streams!.Counters.Accepted);
+            Count("sippet.connections.made", "{connection}", "Connections that were begun to be made.", static engine => engine.Streams!.Counters.Made);
+            Count("sippet.connections.refused", "{connection}", "Connections over the bound.", static engine => engine.Streams!.Counters.Refused);
+            Count("sippet.connections.closed", "{connection}", "Connections that have ended, by cause.", Closed);
         }
-
-        _meter.CreateObservableUpDownCounter("sippet.queue.depth", () => engine.QueueDepth, "{batch}", "Batches that wait for a worker.");
     }
 
+    /// <summary>The scope of the meter, which tells one stack's instruments from another's.</summary>
+    public object Scope { get; } = new();
+
+    /// <summary>Takes the meter of an engine away that was not stopped.</summary>
+    ~EngineMetrics() => _meter.Dispose();
+
     /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Count(string name, string unit, string description, Func<SipEngine, long> read) =>
+        Count(name, unit, description, engine => [new Measurement<long>(read(engine))]);
+
+    private void Count(string name, string unit, string description, Func<SipEngine, IEnumerable<Measurement<long>>> read)
+    {
+        WeakReference<SipEngine> weak = _engine;
+        _meter.CreateObservableCounter(name, () => weak.TryGetTarget(out SipEngine? engine) ? read(engine) : [], unit, description);
+    }
+
+    private void Show(string name, string unit, string description, Func<SipEngine, int> read)
+    {
+        WeakReference<SipEngine> weak = _engine;
+        _meter.CreateObservableUpDownCounter(name, () => weak.TryGetTarget(out SipEngine? engine) ? read(engine) : 0, unit, description);
+    }
 
     private static IEnumerable<Measurement<long>> ByKind<TKind>(Func<TKind, long> count)
         where TKind : struct, Enum =>
@@ -64,6 +90,9 @@ internal sealed class EngineMetrics : IDisposable
         let count = engine.Sum(counters => counters.DroppedOf(cause, kind))
         where count > 0
         select new Measurement<long>(count, Tag("cause", cause), Tag("kind", kind));
+
+    private static IEnumerable<Measurement<long>> Closed(SipEngine engine) =>
+        Enum.GetValues<CloseCause>().Select(cause => new Measurement<long>(engine.Streams!.Counters.ClosedFor(cause), Tag("cause", cause)));
 
     private static KeyValuePair<string, object?> Tag<TValue>(string name, TValue value)
         where TValue : struct, Enum => new(name, value.ToString());

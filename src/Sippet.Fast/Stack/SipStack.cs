@@ -35,7 +35,7 @@ public sealed partial class SipStack : IAsyncDisposable
         _transport = transport;
         _time = options.TimeProvider;
         _engine = new SipEngine(options.ToEngineOptions(keys, partitionKey), user ?? _handlers!, transport, host);
-        _metrics = new EngineMetrics(_engine, this);
+        _metrics = new EngineMetrics(_engine);
         Statistics = new StackStatistics(_engine);
     }
 
@@ -51,6 +51,11 @@ public sealed partial class SipStack : IAsyncDisposable
 
     /// <summary>The counters.</summary>
     public StackStatistics Statistics { get; }
+
+    /// <summary>
+    /// The scope of the stack's meter, whose name is <c>Sippet.Fast</c>: it tells its instruments from those of other stacks (<see cref="System.Diagnostics.Metrics.Meter.Scope"/>).
+    /// </summary>
+    public object MeterScope => _metrics.Scope;
 
     /// <summary>Makes a stack whose user is given as delegates.</summary>
     /// <param name="configure">Sets the options; at least one listening point is needed.</param>

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.Metrics;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Testing;
 using Xunit;
 
@@ -40,7 +42,7 @@ public sealed class MetricsTests
             listener.InstrumentPublished = (instrument, all) =>
             {
                 // Tests of this assembly that run at the same time have stacks of their own.
-                if (instrument.Meter.Name == "Sippet.Fast" && ReferenceEquals(instrument.Meter.Scope, scene.Stack))
+                if (instrument.Meter.Name == "Sippet.Fast" && ReferenceEquals(instrument.Meter.Scope, scene.Stack.MeterScope))
                 {
                     all.EnableMeasurementEvents(instrument);
                 }
@@ -50,6 +52,23 @@ public sealed class MetricsTests
             listener.Start();
             listener.RecordObservableInstruments();
             return read;
+        }
+    }
+
+    [Fact]
+    public void StackThatNobodyKnowsIsKeptByNobody()
+    {
+        WeakReference stack = Forgotten();
+        GC.Collect();
+        Assert.False(stack.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Forgotten()
+        {
+            Scene scene = new(static stack => stack.OnRequest(SipMethod.Options, static options => options.Respond(SipStatus.Ok)));
+            scene.Send(new RequestText());
+            Assert.Equal([200], scene.Statuses);
+            return new WeakReference(scene.Stack);
         }
     }
 

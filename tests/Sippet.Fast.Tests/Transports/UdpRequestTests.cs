@@ -88,7 +88,7 @@ public abstract class UdpRequestTests
             await source.CancelAsync();
         }
 
-        Assert.Equal([SipStatus.Ringing, SipStatus.RequestTerminated], seen);
+        Assert.Equal([SipStatus.Ringing, SipStatus.RequestTerminated], seen.Distinct()); // an INVITE that was sent again has another 180
     }
 
     private SipStack Create(Action<SipStackOptions> configure) => SipStack.Create(options =>

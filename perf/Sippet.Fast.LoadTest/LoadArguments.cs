@@ -26,11 +26,12 @@ internal sealed class LoadArguments
 
     private readonly Argument<IPEndPoint> _target = new("target")
     {
-        Description = "The server: ADDRESS:PORT, IPv6 in brackets; UDP.",
+        Description = "The server: ADDRESS:PORT, IPv6 in brackets.",
         HelpName = "address:port",
         CustomParser = ReadEndPoint,
     };
 
+    private readonly TransportArguments _transport = new();
     private readonly ProfileArguments _profile = new();
 
     private readonly Option<IPEndPoint?> _outboundProxy = new("--outbound-proxy")
@@ -43,18 +44,18 @@ internal sealed class LoadArguments
     private readonly Option<string?> _uri = new("--uri")
     {
         Description = "The Request-URI. [default: sip:load@TARGET; of register sip:TARGET; of proxied sip:callee@ and the callee's address, "
-            + "or TARGET if it registers]",
+            + "or TARGET if it registers; each with the transport if that is not udp]",
         HelpName = "URI",
     };
 
     private readonly Option<IPAddress?> _local = new("--local")
     {
-        Description = "The local address. [default: the one that the system reaches the target from]",
+        Description = "The local address; of udp and tcp. [default: the one that the system reaches the target from]",
         HelpName = "ADDRESS",
         CustomParser = ReadAddress,
     };
 
-    private readonly Option<int> _workers = Number("--workers", "The threads that start calls, each with a socket of its own.", 1, 1, MaxWorkers);
+    private readonly Option<int> _workers = Number("--workers", "The threads that start calls, each with a socket or a connection of its own.", 1, 1, MaxWorkers);
     private readonly Option<int> _maxOutstanding = Number(
         "--max-outstanding", "The most calls under way; what is due beyond it is dropped and counted.", 10_000, 1, MaxCalls);
 
@@ -94,11 +95,12 @@ internal sealed class LoadArguments
     public LoadArguments()
     {
         Command = new RootCommand(
-            "A load tester for SIP over UDP on the client side of Sippet.Fast. While it runs on a terminal: + - * / change the load, p pauses it, q ends it.")
+            "A load tester for SIP servers on the client side of Sippet.Fast. While it runs on a terminal: + - * / change the load, p pauses it, q ends it.")
         {
             _scenario, _target, _outboundProxy, _uri, _local, _workers, _maxOutstanding, _timeout, _accounts, _password, _userName, _registerCallee,
             _thresholds, _html, _json, _csv,
         };
+        _transport.AddTo(Command);
         _profile.AddTo(Command);
         Command.Directives.Clear();
     }
@@ -109,6 +111,9 @@ internal sealed class LoadArguments
         Scenario = result.GetValue(_scenario),
         Target = result.GetValue(_target)!,
         Profile = _profile.Read(result),
+        Transport = _transport.TransportOf(result),
+        TrustedRoots = _transport.TrustedRootsOf(result),
+        ServerName = _transport.ServerNameOf(result),
         OutboundProxy = result.GetValue(_outboundProxy),
         RequestUri = result.GetValue(_uri),
         Local = result.GetValue(_local),
@@ -128,6 +133,7 @@ internal sealed class LoadArguments
     /// <summary>What is wrong with options that are right each for itself; null for nothing.</summary>
     public string? FaultOf(ParseResult result) =>
         _profile.FaultOf(result)
+        ?? _transport.FaultOf(result, result.GetValue(_scenario), result.GetValue(_local) is not null)
         ?? (result.GetValue(_scenario) == ScenarioKind.Malformed && _profile.IsClosed(result) ? "Malformed messages have no users: give a rate."
             : result.GetValue(_uri) is string uri && !SipUri.TryParse(System.Text.Encoding.UTF8.GetBytes(uri), out _) ? $"--uri takes a SIP URI, not '{uri}'."
             : result.GetValue(_userName) is string name && (name.Length == 0 || name.AsSpan().ContainsAny('\r', '\n', '\0')) ? "--user-name takes text on one line."

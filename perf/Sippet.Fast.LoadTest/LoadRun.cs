@@ -34,7 +34,7 @@ internal static class LoadRun
                 await session.StartAsync().ConfigureAwait(false);
                 RunWatch watch = new(session, control, signals.Token);
                 IDisplay display = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !Console.IsInputRedirected
-                    ? new LiveTable(AnsiConsole.Console, $"{options.Scenario} {options.Target}: {options.Profile.Text}")
+                    ? new LiveTable(AnsiConsole.Console, $"{options.Scenario} {options.SendToText}: {options.Profile.Text}")
                     : new PlainLines(output);
                 display.Run(watch);
                 report = await session.FinishAsync().ConfigureAwait(false);

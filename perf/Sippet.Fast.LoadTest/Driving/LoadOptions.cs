@@ -19,8 +19,23 @@ internal sealed record LoadOptions
     /// <summary>The load.</summary>
     public required LoadProfile Profile { get; init; }
 
+    /// <summary>How requests go there.</summary>
+    public SipTransport Transport { get; init; } = SipTransport.Udp;
+
+    /// <summary>The file of the roots that the server's certificate has to lead to; null for those of the system.</summary>
+    public string? TrustedRoots { get; init; }
+
+    /// <summary>The domain that the server's certificate has to be good for; null for the address that requests are sent to.</summary>
+    public string? ServerName { get; init; }
+
     /// <summary>Where requests are sent in place of the target; null for the target.</summary>
     public IPEndPoint? OutboundProxy { get; init; }
+
+    /// <summary>Where requests outside of dialogs are sent.</summary>
+    public IPEndPoint SendTo => OutboundProxy ?? Target;
+
+    /// <summary>The same and the transport, for people.</summary>
+    public string SendToText => $"{TransportName.Of(Transport)}:{SendTo}";
 
     /// <summary>The Request-URI; null for one that follows from the scenario.</summary>
     public string? RequestUri { get; init; }

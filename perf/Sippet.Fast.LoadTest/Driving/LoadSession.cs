@@ -68,7 +68,7 @@ internal sealed class LoadSession : IAsyncDisposable
             _callee = await PlayedCallee.StartAsync(_options, _endpoints).ConfigureAwait(false);
         }
 
-        ScenarioSettings settings = _endpoints.SettingsFor(_callee?.EndPoint);
+        ScenarioSettings settings = _endpoints.SettingsFor(_callee?.Host);
         foreach (LoadDriver driver in _drivers)
         {
             SipStack stack = _endpoints.CreateStack(driver);
@@ -85,7 +85,7 @@ internal sealed class LoadSession : IAsyncDisposable
 
         if (_options.Scenario == ScenarioKind.Malformed)
         {
-            _flood = new MalformedFlood(_options.Profile, _control, _time, _endpoints.Local, _endpoints.SendTo);
+            _flood = new MalformedFlood(_options.Profile, _control, _time, _endpoints.Local, _options.SendTo);
             _flood.Start(_origin);
         }
 
@@ -106,7 +106,7 @@ internal sealed class LoadSession : IAsyncDisposable
         return new RunReport
         {
             Scenario = _options.Scenario.ToString().ToLowerInvariant(),
-            Target = $"udp:{_endpoints.SendTo}",
+            Target = _options.SendToText,
             Load = _options.Profile.Text,
             StartedAt = _startedAt,
             Stages = stages,

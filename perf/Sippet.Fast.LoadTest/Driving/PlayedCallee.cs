@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
 using System.Threading.Tasks;
 using Sippet.Fast.LoadTest.Measuring;
 using Sippet.Fast.LoadTest.Scenarios;
@@ -13,12 +12,17 @@ internal sealed class PlayedCallee : IAsyncDisposable
     private const string Expires = "3600";
 
     private readonly Callee _callee = new();
+    private readonly Endpoints _endpoints;
     private readonly SipStack _stack;
 
-    private PlayedCallee(Endpoints endpoints) => _stack = endpoints.CreateStack(_callee);
+    private PlayedCallee(Endpoints endpoints)
+    {
+        _endpoints = endpoints;
+        _stack = endpoints.CreateStack(_callee);
+    }
 
-    /// <summary>Its address.</summary>
-    public IPEndPoint EndPoint => _stack.ListeningPoints[0].EndPoint;
+    /// <summary>Its address and its transport, as a URI has them.</summary>
+    public string Host => ContactHost.Of(_stack, _endpoints.Target.Transport);
 
     /// <summary>What it has counted.</summary>
     public IEnumerable<NamedCount> Counts => _callee.Counts;
@@ -29,12 +33,12 @@ internal sealed class PlayedCallee : IAsyncDisposable
     {
         PlayedCallee callee = new(endpoints);
         callee._stack.Start();
-        callee._callee.ReachableAt($"sip:{Endpoints.CalleeUser}@{callee.EndPoint}");
+        callee._callee.ReachableAt($"sip:{Endpoints.CalleeUser}@{callee.Host}");
         if (options.RegistersCallee)
         {
             try
             {
-                await callee.RegisterAsync(endpoints, options.TimeLimit).ConfigureAwait(false);
+                await callee.RegisterAsync(options).ConfigureAwait(false);
             }
             catch
             {
@@ -49,16 +53,16 @@ internal sealed class PlayedCallee : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _stack.DisposeAsync();
 
-    private async Task RegisterAsync(Endpoints endpoints, TimeSpan timeLimit)
+    private async Task RegisterAsync(LoadOptions options)
     {
-        string address = $"<sip:{Endpoints.CalleeUser}@{endpoints.Domain}>";
-        SipMessage register = SipMessage.CreateRequest(SipMethod.Register, $"sip:{endpoints.Domain}", address, address);
-        register.AddLast(HeaderId.Contact, $"<sip:{Endpoints.CalleeUser}@{EndPoint}>");
+        string address = $"<sip:{Endpoints.CalleeUser}@{_endpoints.Domain}>";
+        SipMessage register = SipMessage.CreateRequest(SipMethod.Register, $"sip:{_endpoints.Domain}{_endpoints.TransportParameter}", address, address);
+        register.AddLast(HeaderId.Contact, $"<sip:{Endpoints.CalleeUser}@{Host}>");
         register.AddLast(HeaderId.Expires, Expires);
-        SendResult result = await _stack.SendAsync(register, new SendOptions { Targets = [endpoints.Target], TimeLimit = timeLimit }).ConfigureAwait(false);
+        SendResult result = await _stack.SendAsync(register, new SendOptions { Targets = [_endpoints.Target], TimeLimit = options.TimeLimit }).ConfigureAwait(false);
         if (!result.IsSuccess)
         {
-            throw new LoadTestException($"The callee could not register with {endpoints.SendTo}: {result}.");
+            throw new LoadTestException($"The callee could not register with {options.SendToText}: {result}.");
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Sippet.Fast.LoadTest.Measuring;
 internal readonly record struct FailureCause
 {
     private const int Errors = 700;
-    private const int Refusals = Errors + (int)TransactionError.BranchInUse + 1;
+    private const int Refusals = Errors + (int)TransactionError.FlowLost + 1;
 
     /// <summary>The number of values that <see cref="Number"/> may have.</summary>
-    public const int Count = Refusals + (int)SendStatus.BranchInUse + 3;
+    public const int Count = Refusals + (int)SendStatus.FlowLost + 3;
 
     private FailureCause(int number) => Number = number;
 

@@ -18,7 +18,7 @@ internal sealed class InviteScenario : Scenario
         : base(context)
     {
         SipMessage invite = SipMessage.CreateRequest(SipMethod.Invite, context.Settings.RequestUri, From(context.Settings), cseq: InviteSequence);
-        invite.AddLast(HeaderId.Contact, $"<sip:load@{context.LocalEndPoint}>");
+        invite.AddLast(HeaderId.Contact, $"<sip:load@{context.ContactHost}>");
         invite.SetBody(SessionDescription.ContentType, SessionDescription.Body);
         _invite = new RequestTemplate(invite);
     }

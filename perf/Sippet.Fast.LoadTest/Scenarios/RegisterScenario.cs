@@ -24,9 +24,9 @@ internal sealed class RegisterScenario : Scenario
         ScenarioSettings settings = context.Settings;
         _from = System.Text.Encoding.UTF8.GetBytes($"@{settings.Domain}>;tag={SipIdentifier.NewTag()}");
         _to = System.Text.Encoding.UTF8.GetBytes($"@{settings.Domain}>");
-        _contact = System.Text.Encoding.UTF8.GetBytes($"@{context.LocalEndPoint}>");
+        _contact = System.Text.Encoding.UTF8.GetBytes($"@{context.ContactHost}>");
         SipMessage register = SipMessage.CreateRequest(SipMethod.Register, settings.RequestUri, From(settings), $"<sip:{User}0@{settings.Domain}>");
-        register.AddLast(HeaderId.Contact, $"<sip:{User}0@{context.LocalEndPoint}>");
+        register.AddLast(HeaderId.Contact, $"<sip:{User}0@{context.ContactHost}>");
         register.AddLast(HeaderId.Expires, "3600");
         _register = new RequestTemplate(register);
     }

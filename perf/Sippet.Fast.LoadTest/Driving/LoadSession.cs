@@ -35,11 +35,12 @@ internal sealed class LoadSession : IAsyncDisposable
         _time = time;
         _endpoints = new Endpoints(options);
         _profile = options.Scenario == ScenarioKind.Malformed ? options.Profile.ForProbes() : options.Profile;
+        bool staysAwake = options.Transport == SipTransport.Udp; // connections are read on other threads, whose cores it would take
         _drivers =
         [
             .. Enumerable.Range(0, options.Workers)
                 .Select(number => new DriverShare(number, options.Workers, Math.Max(1, options.MaxOutstanding / options.Workers)))
-                .Select(share => new LoadDriver(_profile, control, share, time, staysAwake: true)),
+                .Select(share => new LoadDriver(_profile, control, share, time, staysAwake)),
         ];
         _sampler = new Sampler(
             _profile,

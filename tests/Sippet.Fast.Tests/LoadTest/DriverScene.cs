@@ -12,7 +12,7 @@ namespace Sippet.Fast.LoadTest;
 /// <summary>A driver and a server on a simulated network, in virtual time.</summary>
 internal sealed class DriverScene : IDisposable
 {
-    private const string Server = "192.0.2.9:5060";
+    private const string Server = "192.0.2.9:5060", Client = "192.0.2.1:5060";
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
@@ -26,17 +26,27 @@ internal sealed class DriverScene : IDisposable
         int maxOutstanding = 1000,
         TimeSpan? timeLimit = null,
         string? password = null,
-        TimeSpan? timers = null)
+        TimeSpan? timers = null,
+        SipTransport transport = SipTransport.Udp,
+        bool serverListens = true)
     {
-        Stack = Network.CreateStack(Server, options => options.TimerJ = timers ?? options.TimerJ);
+        Stack = Network.CreateStack(Server, options =>
+        {
+            options.TimerJ = timers ?? options.TimerJ;
+            Listen(options, Server, serverListens ? transport : SipTransport.Udp);
+        });
         configure(Stack);
         Stack.Start();
         _driver = new LoadDriver(profile, Control, new DriverShare(0, 1, maxOutstanding), Network.Time, staysAwake: false);
-        SipStack client = Network.CreateStack(_driver, "192.0.2.1:5060", options => options.T4 = timers ?? options.T4);
+        SipStack client = Network.CreateStack(_driver, Client, options =>
+        {
+            options.T4 = timers ?? options.T4;
+            Listen(options, Client, transport);
+        });
         client.Start();
         ScenarioSettings settings = new()
         {
-            SendTo = new SipTarget(SipTransport.Udp, new TransportAddress(System.Net.IPEndPoint.Parse(Server))),
+            SendTo = new SipTarget(transport, new TransportAddress(System.Net.IPEndPoint.Parse(Server))),
             RequestUri = $"sip:bob@{Server}",
             Domain = Server,
             TimeLimit = timeLimit ?? TimeSpan.FromSeconds(5),
@@ -73,4 +83,14 @@ internal sealed class DriverScene : IDisposable
 
     /// <summary>The count of a failure.</summary>
     public long Failed(string cause) => Total.Failures.Where(failure => failure.Name == cause).Sum(static failure => failure.Count);
+
+    // All stacks of the network have UDP as well: a request that went astray would arrive.
+    private static void Listen(SipStackOptions options, string address, SipTransport transport) => _ = transport switch
+    {
+        SipTransport.Tcp => options.ListenTcp(address),
+        SipTransport.Tls => options.ListenTls(address),
+        SipTransport.WebSocket => options.ListenWebSocket(address),
+        SipTransport.SecureWebSocket => options.ListenSecureWebSocket(address),
+        _ => options,
+    };
 }

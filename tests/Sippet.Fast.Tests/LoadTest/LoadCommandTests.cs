@@ -98,6 +98,19 @@ public sealed class LoadCommandTests : IAsyncDisposable
     [InlineData("options", "127.0.0.1:5060", "--uri", "bob")]
     [InlineData("options", "127.0.0.1:5060", "--workers", "0")]
     [InlineData("register", "127.0.0.1:5060", "--user-name", "")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "sctp")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "6")]
+    [InlineData("options", "127.0.0.1:5060", "--tls-ca", "roots.pem")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "tcp", "--tls-ca", "roots.pem")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "ws", "--server-name", "example.com")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "tls", "--server-name", "127.0.0.1")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "tls", "--server-name", "example.com\r\nX: y")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "tls", "--server-name", "")]
+    [InlineData("options", "127.0.0.1:5060", "--transport", "wss", "--local", "127.0.0.1")]
+    [InlineData("malformed", "127.0.0.1:5060", "--transport", "tcp")]
+    [InlineData("proxied", "127.0.0.1:5060", "--transport", "tls")]
+    [InlineData("proxied", "127.0.0.1:5060", "--transport", "ws")]
+    [InlineData("proxied", "127.0.0.1:5060", "--transport", "wss")]
     public async Task WrongCommandLineIsOneLineAndCode1(params string[] args)
     {
         Assert.Equal(1, await RunAsync(args));
@@ -117,7 +130,7 @@ public sealed class LoadCommandTests : IAsyncDisposable
     {
         Assert.Equal(0, await RunAsync("--help"));
         Assert.All(
-            ["--rate", "--ramp", "--steps", "--users", "--poisson", "--duration", "--warm-up", "--smoke", "--threshold", "--html", "--json", "--csv", "--outbound-proxy"],
+            ["--rate", "--ramp", "--steps", "--users", "--poisson", "--duration", "--warm-up", "--smoke", "--threshold", "--html", "--json", "--csv", "--outbound-proxy", "--transport", "--tls-ca", "--server-name"],
             option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 

@@ -53,12 +53,14 @@ public sealed class LoadCommandTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task SmokeRunOfProxiedCallsPlaysBothEnds(bool registers)
+    [InlineData("udp", SipTransport.Udp, false)]
+    [InlineData("udp", SipTransport.Udp, true)]
+    [InlineData("tcp", SipTransport.Tcp, false)]
+    [InlineData("tcp", SipTransport.Tcp, true)]
+    public async Task SmokeRunOfProxiedCallsPlaysBothEnds(string name, SipTransport transport, bool registers)
     {
-        await using StatelessProxy proxy = new();
-        using JsonDocument report = await SmokeAsync("proxied", proxy.Address, registers ? ["--register-callee"] : []);
+        await using StatelessProxy proxy = new(transport);
+        using JsonDocument report = await SmokeAsync("proxied", proxy.Address, ["--transport", name, .. registers ? ["--register-callee"] : Array.Empty<string>()]);
         Assert.Equal(200, report.RootElement.GetProperty("total").GetProperty("completed").GetInt64());
         Assert.Equal([200, 200, 200], report.RootElement.GetProperty("counts").EnumerateArray().Select(static count => count.GetProperty("count").GetInt64()));
         Assert.True(proxy.Forwarded >= 200 * 5); // a provisional response may be lost: nobody sends it again

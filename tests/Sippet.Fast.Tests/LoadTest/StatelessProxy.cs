@@ -1,26 +1,33 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Xunit;
 
 namespace Sippet.Fast.LoadTest;
 
 /// <summary>A proxy without transactions (RFC 3261 section 16.11) that records its route, and takes each REGISTER itself.</summary>
 internal sealed class StatelessProxy : IAsyncDisposable
 {
-    private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly SipTransport _transport;
+    private readonly IProxySocket _socket;
     private readonly Dictionary<string, string> _bindings = [];
+    private readonly Dictionary<string, IPEndPoint> _sources = []; // by branch: responses go back by the connection of their request
     private readonly CancellationTokenSource _stop = new();
     private readonly MessageParser _parser = new();
     private readonly Task _loop;
     private int _forwarded;
 
-    public StatelessProxy() => _loop = Task.Run(LoopAsync);
+    public StatelessProxy(SipTransport transport = SipTransport.Udp)
+    {
+        _transport = transport;
+        _socket = transport == SipTransport.Tcp ? new ProxyConnections() : new ProxyDatagrams();
+        _loop = Task.Run(LoopAsync);
+    }
 
-    public string Address => _socket.Client.LocalEndPoint!.ToString()!;
+    public string Address => _socket.EndPoint.ToString();
 
     /// <summary>The messages that were passed on.</summary>
     public int Forwarded => Volatile.Read(ref _forwarded);
@@ -37,19 +44,10 @@ internal sealed class StatelessProxy : IAsyncDisposable
     {
         try
         {
-            while (true)
+            await foreach ((byte[] message, IPEndPoint source) in _socket.ReceiveAsync(_stop.Token))
             {
-                UdpReceiveResult received = await _socket.ReceiveAsync(_stop.Token);
-                if (_parser.TryParse(received.Buffer, out SipRequest request))
-                {
-                    Take(request, received.RemoteEndPoint);
-                }
-                else if (_parser.TryParse(received.Buffer, out SipResponse response))
-                {
-                    SipMessage copy = SipMessage.CopyOf(response);
-                    copy.RemoveFirst(HeaderId.Via);
-                    Send(copy, $"{Text(copy.ToResponse().Headers.Via.Host)}:{copy.ToResponse().Headers.Via.Port}");
-                }
+                (SipMessage copy, IPEndPoint target) = Prepare(message, source);
+                await _socket.SendAsync(copy.ToArray(), target);
             }
         }
         catch (OperationCanceledException)
@@ -58,34 +56,43 @@ internal sealed class StatelessProxy : IAsyncDisposable
         }
     }
 
-    private void Take(SipRequest request, IPEndPoint source)
+    private (SipMessage Copy, IPEndPoint Target) Prepare(byte[] message, IPEndPoint source)
     {
-        if (request.Method == SipMethod.Register)
+        if (_parser.TryParse(message, out SipRequest request))
         {
-            request.Headers.Contacts.TryGetFirst(out NameAddr contact);
-            _bindings[Text(request.Headers.To.UriValue)] = Text(contact.UriValue);
-            _socket.Send(SipMessage.CreateResponse(request, SipStatus.Ok).ToArray(), source);
-            return;
+            return request.Method == SipMethod.Register ? (Register(request), source) : Forward(request, source);
         }
 
+        Assert.True(_parser.TryParse(message, out SipResponse response));
+        SipMessage copy = SipMessage.CopyOf(response);
+        copy.RemoveFirst(HeaderId.Via);
+        Interlocked.Increment(ref _forwarded);
+        return (copy, _sources[Text(copy.ToResponse().Headers.Via.Branch)]);
+    }
+
+    private SipMessage Register(SipRequest request)
+    {
+        request.Headers.Contacts.TryGetFirst(out NameAddr contact);
+        _bindings[Text(request.Headers.To.UriValue)] = Text(contact.UriValue);
+        return SipMessage.CreateResponse(request, SipStatus.Ok);
+    }
+
+    private (SipMessage Copy, IPEndPoint Target) Forward(SipRequest request, IPEndPoint source)
+    {
         SipMessage copy = SipMessage.CopyOf(request);
         copy.RemoveFirst(HeaderId.Route);
-        string target = Text(request.RequestUri.Value);
         if (request.Method == SipMethod.Invite)
         {
-            target = _bindings.GetValueOrDefault(target, target);
-            copy.SetRequestUri(target);
+            string user = Text(request.RequestUri.Value).Split(';')[0]; // an address-of-record has no transport
+            copy.SetRequestUri(_bindings.GetValueOrDefault(user, Text(request.RequestUri.Value)));
             copy.AddFirst(HeaderId.RecordRoute, $"<sip:{Address};lr>");
         }
 
-        copy.AddVia(SipTransport.Udp, Address, $"z9hG4bK{Text(request.Headers.Via.Branch)}");
-        Send(copy, target[(target.IndexOf('@', StringComparison.Ordinal) + 1)..]);
-    }
-
-    private void Send(SipMessage message, string target)
-    {
+        string branch = Text(request.Headers.Via.Branch);
+        _sources[branch] = source;
+        copy.AddVia(_transport, Address, $"z9hG4bK{branch}");
         Interlocked.Increment(ref _forwarded);
-        _socket.Send(message.ToArray(), IPEndPoint.Parse(target));
+        return (copy, new IPEndPoint(IPAddress.Parse(Text(copy.RequestUri.Host)), copy.RequestUri.Port!.Value));
     }
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);

@@ -8,11 +8,10 @@ namespace Sippet.Fast.LoadTest;
 /// <summary>The options of the transport.</summary>
 internal sealed class TransportArguments
 {
-    private readonly Option<SipTransport> _transport = new("--transport")
+    private readonly Option<SipTransport?> _transport = new("--transport")
     {
-        Description = "How requests go to the target: all but udp by one connection for each worker.",
+        Description = "How requests go to the target: all but udp by one connection for each worker. [default: udp]",
         HelpName = string.Join('|', TransportName.All),
-        DefaultValueFactory = static _ => SipTransport.Udp,
         CustomParser = ReadTransport,
     };
 
@@ -38,7 +37,7 @@ internal sealed class TransportArguments
     }
 
     /// <summary>The transport that was asked for.</summary>
-    public SipTransport TransportOf(ParseResult result) => result.GetValue(_transport);
+    public SipTransport TransportOf(ParseResult result) => result.GetValue(_transport) ?? SipTransport.Udp;
 
     /// <summary>The file of the roots; null for those of the system.</summary>
     public string? TrustedRootsOf(ParseResult result) => result.GetValue(_trustedRoots);
@@ -63,7 +62,7 @@ internal sealed class TransportArguments
             : null;
     }
 
-    private static SipTransport ReadTransport(ArgumentResult argument)
+    private static SipTransport? ReadTransport(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
         if (!TransportName.TryParse(text, out SipTransport transport))

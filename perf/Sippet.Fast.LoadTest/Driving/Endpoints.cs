@@ -17,8 +17,8 @@ internal sealed class Endpoints
     // Timer K only absorbs copies of responses. Left at 5 s it would hold so many finished transactions that the client, and not the server, gets slow.
     private static readonly TimeSpan s_timerK = TimeSpan.FromMilliseconds(50);
 
-    // A server that is slow to read its connection shows in latencies and in what is dropped beyond --max-outstanding, not as an error of the client.
-    private const int RoomForRequest = 2048;
+    // The most that there can be. The calls under way are bounded otherwise, and a server that is slow to read is to show in latencies, not as errors of the client.
+    private const int MaxUnsent = 1 << 30;
 
     private readonly LoadOptions _options;
     private readonly X509Certificate2Collection? _trustedRoots;
@@ -71,7 +71,7 @@ internal sealed class Endpoints
     {
         IPEndPoint local = new(Local, 0);
         _ = _options.Transport == SipTransport.Udp ? options.ListenUdp(local) : options.ListenTcp(local);
-        options.Streams.MaxUnsent = (int)Math.Clamp((long)_options.MaxOutstanding * RoomForRequest, 1 << 20, 1 << 30);
+        options.Streams.MaxUnsent = MaxUnsent;
         options.Tls.TrustedRoots = _trustedRoots;
         options.Workers = 1;
         options.T4 = s_timerK;

@@ -48,7 +48,7 @@ public sealed class LoadCommandTransportTests : IDisposable
         Assert.Equal($"{name.ToLowerInvariant()}:{AddressOf(server)}", report.RootElement.GetProperty("target").GetString());
         Assert.Equal(2, server.Statistics.ConnectionsAccepted);
         Assert.Equal(400, server.Statistics.Received(MessageKind.Request)); // INVITE and BYE
-        Assert.Equal(200, server.Statistics.Received(MessageKind.Ack));
+        Assert.True(server.Statistics.Received(MessageKind.Ack) >= 200); // a 2xx that waits for half a second is sent again, and has another one
     }
 
     [Theory]

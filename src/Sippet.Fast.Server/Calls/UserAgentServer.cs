@@ -15,7 +15,7 @@ internal sealed class UserAgentServer(CallTable calls, Capabilities capabilities
     private static readonly ResponseContent s_retrySoon = static (ref response) => response.AddHeader(HeaderId.RetryAfter, "1"u8);
     private static readonly ResponseContent s_retryLater = static (ref response) => response.AddHeader(HeaderId.RetryAfter, "10"u8);
 
-    private readonly ConcurrentDictionary<TransportAddress, LocalParty> _locals = new();
+    private readonly ConcurrentDictionary<LocalEnd, LocalParty> _locals = new();
 
     private static ReadOnlySpan<byte> RingingUser => "ring"u8;
 
@@ -119,7 +119,7 @@ internal sealed class UserAgentServer(CallTable calls, Capabilities capabilities
     }
 
     private LocalParty LocalOf(in ServerTransaction transaction) =>
-        _locals.GetOrAdd(transaction.LocalAddress, static address => new LocalParty(address));
+        _locals.GetOrAdd(LocalEnd.Of(transaction), static end => new LocalParty(end));
 
     /// <summary>The headers and the body of a 2xx.</summary>
     private readonly ref struct Answer(Capabilities capabilities, LocalParty local, ReadOnlySpan<byte> media)

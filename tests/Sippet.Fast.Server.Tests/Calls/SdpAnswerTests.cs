@@ -73,7 +73,7 @@ public sealed class SdpAnswerTests
     [InlineData("[2001:db8::1]:5070", "<sip:[2001:db8::1]:5070>", "IN IP6 2001:db8::1")]
     public void LocalAddressStandsInContactAndSession(string address, string contact, string connection)
     {
-        LocalParty local = new(new TransportAddress(IPEndPoint.Parse(address)));
+        LocalParty local = new(new LocalEnd(SipTransport.Udp, new TransportAddress(IPEndPoint.Parse(address)), IsSecure: false));
         Assert.Equal(contact, Encoding.ASCII.GetString(local.Contact));
         Assert.Equal($"v=0\r\no=- 1 1 {connection}\r\ns=-\r\nc={connection}\r\nt=0 0\r\n", Encoding.ASCII.GetString(local.Session));
     }

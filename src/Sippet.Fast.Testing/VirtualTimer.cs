@@ -33,7 +33,17 @@ internal sealed class VirtualTimer(EventQueue events, TimerCallback callback, ob
                 Change(_period, _period);
             }
 
-            callback(state);
+            // Without a context, what awaits without one goes on here, and not on another thread while the network runs.
+            SynchronizationContext? context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+            try
+            {
+                callback(state);
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+            }
         }
     }
 

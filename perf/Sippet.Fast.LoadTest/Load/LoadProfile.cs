@@ -17,7 +17,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadStage> Stages, int Users, b
     public bool IsClosed => Users > 0;
 
     /// <summary>How long the load lasts, in seconds.</summary>
-    public double Seconds => Stages.Sum(static stage => stage.Seconds);
+    public double Seconds { get; } = Stages.Sum(static stage => stage.Seconds);
 
     /// <summary>What stands in reports.</summary>
     public string Text => IsClosed

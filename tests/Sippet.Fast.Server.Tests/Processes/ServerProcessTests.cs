@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Sippet.Fast.Testing;
 using Xunit;
@@ -44,7 +44,9 @@ public sealed class ServerProcessTests
         using UdpPhone phone = new(server.EndPoint);
         RequestText invite = new() { Method = "INVITE", SentBy = phone.Address.ToString(), Branch = "z9hG4bKcall" };
         phone.Send(invite.ToBytes());
-        string accepted = (await phone.ProbeAsync()).First(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal));
+        List<string> answers = await phone.ProbeAsync();
+        string? accepted = answers.Find(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal));
+        Assert.True(accepted is not null, string.Join('\n', answers));
         Task<(int Code, string Output, string Error)> end = server.StopAsync("TERM");
         while (!(await phone.ProbeAsync())[^1].StartsWith("SIP/2.0 503 ", StringComparison.Ordinal))
         {

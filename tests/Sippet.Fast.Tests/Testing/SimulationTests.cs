@@ -47,6 +47,22 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task WhatAwaitsTheClockWithoutAContextGoesOnOnTheThreadOfTheNetwork()
+    {
+        SimulatedNetwork network = new(1);
+        Task<int> waiting = WaitAsync();
+        network.Run(TimeSpan.FromSeconds(2));
+        Assert.True(waiting.IsCompletedSuccessfully);
+        Assert.Equal(Environment.CurrentManagedThreadId, await waiting);
+
+        async Task<int> WaitAsync()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), network.Time).ConfigureAwait(false);
+            return Environment.CurrentManagedThreadId;
+        }
+    }
+
+    [Fact]
     public async Task HourOfVirtualTimeCostsWhatItsEventsCost()
     {
         SimulatedNetwork network = new(1);

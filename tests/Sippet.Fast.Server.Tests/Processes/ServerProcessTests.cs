@@ -43,10 +43,15 @@ public sealed class ServerProcessTests
         using ServerProcess server = await ServerProcess.StartAsync("--workers", "1");
         using UdpPhone phone = new(server.EndPoint);
         RequestText invite = new() { Method = "INVITE", SentBy = phone.Address.ToString(), Branch = "z9hG4bKcall" };
-        phone.Send(invite.ToBytes());
-        List<string> answers = await phone.ProbeAsync();
-        string? accepted = answers.Find(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal));
-        Assert.True(accepted is not null, string.Join('\n', answers));
+        string? accepted = null;
+        for (List<string> answers = []; accepted is null;)
+        {
+            Assert.True(answers.Count < 20, string.Join('\n', answers));
+            phone.Send(invite.ToBytes()); // a datagram may be lost
+            answers.AddRange(await phone.ProbeAsync());
+            accepted = answers.Find(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal) && answer.Contains("CSeq: 1 INVITE", StringComparison.Ordinal));
+        }
+
         Task<(int Code, string Output, string Error)> end = server.StopAsync("TERM");
         while (!(await phone.ProbeAsync())[^1].StartsWith("SIP/2.0 503 ", StringComparison.Ordinal))
         {

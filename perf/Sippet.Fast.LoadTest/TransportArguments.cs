@@ -57,8 +57,8 @@ internal sealed class TransportArguments
             : scenario == ScenarioKind.Proxied && !listens
                 ? $"The callee of proxied listens, and by {TransportName.Of(transport)} it does not: give --transport tcp or udp."
             : isLocalGiven && !listens ? $"By {TransportName.Of(transport)} the system chooses the local address: leave --local out."
-            : TrustedRootsOf(result) is not null && !TransportName.IsSecure(transport) ? "--tls-ca is about certificates: give --transport tls or wss."
-            : ServerNameOf(result) is not null && !TransportName.IsSecure(transport) ? "--server-name is about certificates: give --transport tls or wss."
+            : TrustedRootsOf(result) is not null && !transport.IsSecure() ? "--tls-ca is about certificates: give --transport tls or wss."
+            : ServerNameOf(result) is not null && !transport.IsSecure() ? "--server-name is about certificates: give --transport tls or wss."
             : null;
     }
 

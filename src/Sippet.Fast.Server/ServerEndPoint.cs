@@ -28,7 +28,7 @@ internal readonly record struct ServerEndPoint(SipTransport Transport, string Ad
     public static string NameOf(SipTransport transport) => s_names.First(pair => pair.Value == transport).Key;
 
     /// <summary>Whether it needs a certificate.</summary>
-    public bool NeedsCertificate => Transport is SipTransport.Tls or SipTransport.SecureWebSocket;
+    public bool NeedsCertificate => Transport.IsSecure();
 
     /// <summary>Reads such a text.</summary>
     public static bool TryParse(string text, out ServerEndPoint point)
@@ -54,13 +54,5 @@ internal readonly record struct ServerEndPoint(SipTransport Transport, string Ad
 
     /// <summary>Lets a stack listen there.</summary>
     /// <exception cref="FormatException">The address is none.</exception>
-    public void ApplyTo(SipStackOptions options) => _ = Transport switch
-    {
-        SipTransport.Udp => options.ListenUdp(Address),
-        SipTransport.Tcp => options.ListenTcp(Address),
-        SipTransport.Tls => options.ListenTls(Address),
-        SipTransport.WebSocket => options.ListenWebSocket(Address),
-        SipTransport.SecureWebSocket => options.ListenSecureWebSocket(Address),
-        _ => throw new InvalidOperationException("A default value listens nowhere."),
-    };
+    public void ApplyTo(SipStackOptions options) => options.Listen(Transport, Address);
 }

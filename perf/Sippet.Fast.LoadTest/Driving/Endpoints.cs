@@ -69,8 +69,7 @@ internal sealed class Endpoints
     /// </summary>
     public SipStack CreateStack(ITransactionUser user) => SipStack.Create(user, options =>
     {
-        IPEndPoint local = new(Local, 0);
-        _ = _options.Transport == SipTransport.Udp ? options.ListenUdp(local) : options.ListenTcp(local);
+        options.Listen(_options.Transport == SipTransport.Udp ? SipTransport.Udp : SipTransport.Tcp, new IPEndPoint(Local, 0));
         options.Streams.MaxUnsent = MaxUnsent;
         options.Tls.TrustedRoots = _trustedRoots;
         options.Workers = 1;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace Sippet.Fast.LoadTest.Scenarios;
 
@@ -25,14 +26,7 @@ internal static class TransportName
     /// <summary>The name of a transport.</summary>
     public static string Of(SipTransport transport) => s_transports.First(pair => pair.Value == transport).Key;
 
-    /// <summary>Whether it stands on TLS.</summary>
-    public static bool IsSecure(SipTransport transport) => transport is SipTransport.Tls or SipTransport.SecureWebSocket;
-
-    /// <summary>The parameter that a URI has for it: none for UDP, which goes without saying; for both WebSockets ws (RFC 7118 section 5.2).</summary>
-    public static string ParameterOf(SipTransport transport) => transport switch
-    {
-        SipTransport.Udp => "",
-        SipTransport.SecureWebSocket => ParameterOf(SipTransport.WebSocket),
-        _ => $";transport={Of(transport)}",
-    };
+    /// <summary>The parameter that a URI has for it, with its semicolon; none for UDP.</summary>
+    public static string ParameterOf(SipTransport transport) =>
+        transport.UriParameter() is { IsEmpty: false } value ? $";transport={Encoding.ASCII.GetString(value)}" : "";
 }

@@ -26,9 +26,6 @@ internal static class TransportNames
         _ => 5060,
     };
 
-    /// <summary>Whether it stands on TLS.</summary>
-    public static bool IsSecure(SipTransport transport) => transport is SipTransport.Tls or SipTransport.SecureWebSocket;
-
     /// <summary>Reads a name, in any case.</summary>
     public static bool TryParse(ReadOnlySpan<byte> name, out SipTransport transport)
     {

@@ -16,7 +16,7 @@ internal sealed partial class SipLocator
         List<SipTransport> transports = [];
         foreach (SipTransport transport in settings.Transports)
         {
-            if (query.Transport == SipTransport.None ? !query.IsSecure || SipServiceNames.IsSecure(transport) : transport == query.Transport)
+            if (query.Transport == SipTransport.None ? !query.IsSecure || transport.IsSecure() : transport == query.Transport)
             {
                 transports.Add(transport);
             }

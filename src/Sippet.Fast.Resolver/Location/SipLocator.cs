@@ -73,7 +73,7 @@ internal sealed partial class SipLocator(LookupCache cache, LocationSettings set
                 return wanted;
             }
 
-            bool isAllowed = query.Transport == SipTransport.None && (!query.IsSecure || SipServiceNames.IsSecure(transport));
+            bool isAllowed = query.Transport == SipTransport.None && (!query.IsSecure || transport.IsSecure());
             first = first == SipTransport.None && isAllowed ? transport : first;
         }
 

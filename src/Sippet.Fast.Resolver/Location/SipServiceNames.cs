@@ -30,8 +30,5 @@ internal static class SipServiceNames
         return prefix is not null;
     }
 
-    /// <summary>Whether a transport keeps what a sips URI promises.</summary>
-    public static bool IsSecure(SipTransport transport) => transport is SipTransport.Tls or SipTransport.SecureWebSocket;
-
     private static bool Is(string services, string name) => services.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,8 +10,7 @@ internal readonly record struct LocalEnd(SipTransport Transport, TransportAddres
     public static LocalEnd Of(in ServerTransaction transaction)
     {
         SipTransport transport = transaction.Flow.Transport;
-        bool mayBeSecure = transport is SipTransport.Tls or SipTransport.SecureWebSocket;
-        return new LocalEnd(transport, transaction.LocalAddress, mayBeSecure && AsksForSips(transaction.Request));
+        return new LocalEnd(transport, transaction.LocalAddress, transport.IsSecure() && AsksForSips(transaction.Request));
     }
 
     private static bool AsksForSips(SipRequest request) =>

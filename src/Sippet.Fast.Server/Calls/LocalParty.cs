@@ -10,7 +10,8 @@ internal sealed class LocalParty
     {
         string host = end.Address.ToIPEndPoint().Address.ToString();
         string family = end.Address.Family == AddressFamily.InterNetworkV6 ? "IP6" : "IP4";
-        Contact = Encoding.ASCII.GetBytes($"<{(end.IsSecure ? "sips" : "sip")}:{end.Address}{ParameterOf(end)}>");
+        string transport = Encoding.ASCII.GetString(end.Transport.UriParameter(end.IsSecure));
+        Contact = Encoding.ASCII.GetBytes($"<{(end.IsSecure ? "sips" : "sip")}:{end.Address}{(transport.Length > 0 ? $";transport={transport}" : "")}>");
         Session = Encoding.ASCII.GetBytes($"v=0\r\no=- 1 1 IN {family} {host}\r\ns=-\r\nc=IN {family} {host}\r\nt=0 0\r\n");
     }
 
@@ -19,13 +20,4 @@ internal sealed class LocalParty
 
     /// <summary>The session part of a session description.</summary>
     public byte[] Session { get; }
-
-    // UDP goes without saying, and by sips TLS does; ws is the name of both WebSockets (RFC 7118 section 5.2).
-    private static string ParameterOf(LocalEnd end) => end.Transport switch
-    {
-        SipTransport.Tcp => ";transport=tcp",
-        SipTransport.Tls when !end.IsSecure => ";transport=tls",
-        SipTransport.WebSocket or SipTransport.SecureWebSocket => ";transport=ws",
-        _ => "",
-    };
 }

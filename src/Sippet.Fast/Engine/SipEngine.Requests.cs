@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Sippet.Fast.Addressing;
 using Sippet.Fast.Transactions;
 using Sippet.Fast.Transports;
 
@@ -40,7 +39,7 @@ internal sealed partial class SipEngine
         if (options.Flow != default)
         {
             transaction = default;
-            return needsTls && !TransportNames.IsSecure(options.Flow.Transport) ? SendStatus.NoTarget : worker.Send(request, settings, call, out transaction);
+            return needsTls && !options.Flow.Transport.IsSecure() ? SendStatus.NoTarget : worker.Send(request, settings, call, out transaction);
         }
 
         if (options.Targets is not null)
@@ -134,8 +133,8 @@ internal sealed partial class SipEngine
 
     // Whoever has named the targets: a request to a sips URI leaves by no other transport than TLS (RFC 3261 section 26.2.2).
     private static IReadOnlyList<SipTarget> Allowed(IReadOnlyList<SipTarget> targets, bool needsTls) =>
-        needsTls && !targets.All(static target => TransportNames.IsSecure(target.Transport))
-            ? [.. targets.Where(static target => TransportNames.IsSecure(target.Transport))]
+        needsTls && !targets.All(static target => target.Transport.IsSecure())
+            ? [.. targets.Where(static target => target.Transport.IsSecure())]
             : targets;
 
     private ValueTask<IReadOnlyList<SipTarget>> Resolve(SipUri nextHop)

@@ -93,13 +93,7 @@ public sealed partial class RequestRouting
         SipUriBuilder uri = new(destination[1..], isSecure ? UriScheme.Sips : UriScheme.Sip);
         Span<byte> host = stackalloc byte[AddressText.MaxLength];
         uri.SetHost(_recordRouteHost ?? host[..AddressText.Format(place.Address, host)], place.Address.Port);
-        ReadOnlySpan<byte> transport = place.Transport switch
-        {
-            SipTransport.Tcp => "tcp"u8,
-            SipTransport.Tls when !isSecure => "tls"u8,
-            SipTransport.WebSocket or SipTransport.SecureWebSocket => "ws"u8,
-            _ => default,
-        };
+        ReadOnlySpan<byte> transport = place.Transport.UriParameter(isSecure);
         if (!transport.IsEmpty)
         {
             uri.AddParameter("transport"u8, transport);
@@ -113,7 +107,7 @@ public sealed partial class RequestRouting
 
     private bool TrySecure(ref SipTarget place)
     {
-        if (place.Transport is SipTransport.Tls or SipTransport.SecureWebSocket)
+        if (place.Transport.IsSecure())
         {
             return true;
         }

@@ -216,7 +216,7 @@ public sealed partial class SipStack : IAsyncDisposable
             throw new InvalidOperationException("The stack listens nowhere; call ListenUdp, ListenTcp or one of their like in the options.");
         }
 
-        if (options.Tls.Certificates.IsEmpty && options.StreamEndPoints.Exists(static point => point.Transport is SipTransport.Tls or SipTransport.SecureWebSocket))
+        if (options.Tls.Certificates.IsEmpty && options.StreamEndPoints.Exists(static point => point.Transport.IsSecure()))
         {
             throw new InvalidOperationException("The stack listens on TLS, and has no certificate; put one into Tls.Certificates of the options.");
         }

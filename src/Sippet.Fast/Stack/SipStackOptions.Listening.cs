@@ -21,19 +21,14 @@ public sealed partial class SipStackOptions
     /// </param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
-    public SipStackOptions ListenUdp(IPEndPoint endPoint)
-    {
-        ArgumentNullException.ThrowIfNull(endPoint);
-        UdpEndPoints.Add(endPoint);
-        return this;
-    }
+    public SipStackOptions ListenUdp(IPEndPoint endPoint) => Listen(SipTransport.Udp, endPoint);
 
     /// <summary>Listens on UDP.</summary>
     /// <param name="endPoint">The local address as text: <c>127.0.0.1:5060</c>, <c>[::1]:5060</c>, <c>0.0.0.0:0</c>. Without a port, 5060.</param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenUdp(string endPoint) => ListenUdp(Parse(endPoint, SipTransport.Udp));
+    public SipStackOptions ListenUdp(string endPoint) => Listen(SipTransport.Udp, endPoint);
 
     /// <summary>Listens on TCP.</summary>
     /// <param name="endPoint">
@@ -49,7 +44,7 @@ public sealed partial class SipStackOptions
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenTcp(string endPoint) => ListenTcp(Parse(endPoint, SipTransport.Tcp));
+    public SipStackOptions ListenTcp(string endPoint) => Listen(SipTransport.Tcp, endPoint);
 
     /// <summary>Listens on TLS; <see cref="Tls"/> needs a certificate.</summary>
     /// <param name="endPoint">The local address, as for <see cref="ListenTcp(IPEndPoint)"/>.</param>
@@ -62,7 +57,7 @@ public sealed partial class SipStackOptions
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenTls(string endPoint) => ListenTls(Parse(endPoint, SipTransport.Tls));
+    public SipStackOptions ListenTls(string endPoint) => Listen(SipTransport.Tls, endPoint);
 
     /// <summary>Listens on WebSocket (RFC 7118), the subprotocol sip on any path.</summary>
     /// <param name="endPoint">The local address, as for <see cref="ListenTcp(IPEndPoint)"/>.</param>
@@ -75,7 +70,7 @@ public sealed partial class SipStackOptions
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenWebSocket(string endPoint) => ListenWebSocket(Parse(endPoint, SipTransport.WebSocket));
+    public SipStackOptions ListenWebSocket(string endPoint) => Listen(SipTransport.WebSocket, endPoint);
 
     /// <summary>Listens on secure WebSocket (RFC 7118), the subprotocol sip on any path; <see cref="Tls"/> needs a certificate.</summary>
     /// <param name="endPoint">The local address, as for <see cref="ListenTcp(IPEndPoint)"/>.</param>
@@ -88,14 +83,42 @@ public sealed partial class SipStackOptions
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
     /// <exception cref="FormatException">The text is no IP address with a port.</exception>
-    public SipStackOptions ListenSecureWebSocket(string endPoint) => ListenSecureWebSocket(Parse(endPoint, SipTransport.SecureWebSocket));
+    public SipStackOptions ListenSecureWebSocket(string endPoint) => Listen(SipTransport.SecureWebSocket, endPoint);
 
-    private SipStackOptions Listen(SipTransport transport, IPEndPoint endPoint)
+    /// <summary>Listens on a transport, as the method of its name does.</summary>
+    /// <param name="transport">The transport.</param>
+    /// <param name="endPoint">The local address.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="transport"/> is none.</exception>
+    public SipStackOptions Listen(SipTransport transport, IPEndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        StreamEndPoints.Add(new StreamEndPoint(transport, endPoint));
+        if (transport is < SipTransport.Udp or > SipTransport.SecureWebSocket)
+        {
+            throw new ArgumentOutOfRangeException(nameof(transport), transport, "This is no transport.");
+        }
+
+        if (transport == SipTransport.Udp)
+        {
+            UdpEndPoints.Add(endPoint);
+        }
+        else
+        {
+            StreamEndPoints.Add(new StreamEndPoint(transport, endPoint));
+        }
+
         return this;
     }
+
+    /// <summary>Listens on a transport, as the method of its name does.</summary>
+    /// <param name="transport">The transport.</param>
+    /// <param name="endPoint">The local address as text; without a port, that of the transport.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="transport"/> is none.</exception>
+    /// <exception cref="FormatException">The text is no IP address with a port.</exception>
+    public SipStackOptions Listen(SipTransport transport, string endPoint) => Listen(transport, Parse(endPoint, transport));
 
     private static IPEndPoint Parse(string endPoint, SipTransport transport)
     {

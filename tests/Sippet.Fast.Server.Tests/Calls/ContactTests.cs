@@ -22,13 +22,7 @@ public sealed class ContactTests
     {
         SimulatedNetwork network = new(1);
         ReferenceUser user = new(network.Time, new RegistrationLimits(), maxCalls: 1);
-        SipStack stack = network.CreateStack(user, Address, options => _ = transport switch
-        {
-            SipTransport.Tcp => options.ListenTcp(Address),
-            SipTransport.Tls => options.ListenTls(Address),
-            SipTransport.WebSocket => options.ListenWebSocket(Address),
-            _ => options.ListenSecureWebSocket(Address),
-        });
+        SipStack stack = network.CreateStack(user, Address, options => options.Listen(transport, Address));
         stack.Start();
         SimulatedStreamPeer peer = network.ConnectPeer("192.0.2.9:50000", new TransportAddress(System.Net.IPEndPoint.Parse(Address)));
         peer.Send(new RequestText

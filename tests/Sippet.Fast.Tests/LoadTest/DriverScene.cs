@@ -85,12 +85,11 @@ internal sealed class DriverScene : IDisposable
     public long Failed(string cause) => Total.Failures.Where(failure => failure.Name == cause).Sum(static failure => failure.Count);
 
     // All stacks of the network have UDP as well: a request that went astray would arrive.
-    private static void Listen(SipStackOptions options, string address, SipTransport transport) => _ = transport switch
+    private static void Listen(SipStackOptions options, string address, SipTransport transport)
     {
-        SipTransport.Tcp => options.ListenTcp(address),
-        SipTransport.Tls => options.ListenTls(address),
-        SipTransport.WebSocket => options.ListenWebSocket(address),
-        SipTransport.SecureWebSocket => options.ListenSecureWebSocket(address),
-        _ => options,
-    };
+        if (transport != SipTransport.Udp)
+        {
+            options.Listen(transport, address);
+        }
+    }
 }

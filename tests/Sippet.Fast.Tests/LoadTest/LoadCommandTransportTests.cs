@@ -43,7 +43,7 @@ public sealed class LoadCommandTransportTests : IDisposable
     {
         await using SipStack server = Listen(transport, "IP:127.0.0.1");
         using JsonDocument report = await SmokeAsync(
-            "invite", AddressOf(server), ["--transport", name, "--workers", "2", .. IsSecure(transport) ? ["--tls-ca", _roots] : Array.Empty<string>()]);
+            "invite", AddressOf(server), ["--transport", name, "--workers", "2", .. transport.IsSecure() ? ["--tls-ca", _roots] : Array.Empty<string>()]);
         Assert.Equal((200, 0), CountsOf(report));
         Assert.Equal($"{name.ToLowerInvariant()}:{AddressOf(server)}", report.RootElement.GetProperty("target").GetString());
         Assert.Equal(2, server.Statistics.ConnectionsAccepted);
@@ -56,7 +56,7 @@ public sealed class LoadCommandTransportTests : IDisposable
     public async Task RegistrationsAreTaken(string name, SipTransport transport)
     {
         await using SipStack server = Listen(transport, "IP:127.0.0.1");
-        using JsonDocument report = await SmokeAsync("register", AddressOf(server), ["--transport", name, .. IsSecure(transport) ? ["--tls-ca", _roots] : Array.Empty<string>()]);
+        using JsonDocument report = await SmokeAsync("register", AddressOf(server), ["--transport", name, .. transport.IsSecure() ? ["--tls-ca", _roots] : Array.Empty<string>()]);
         Assert.Equal((200, 0), CountsOf(report));
     }
 
@@ -129,19 +129,11 @@ public sealed class LoadCommandTransportTests : IDisposable
         {
             options.Workers = 1;
             options.Tls.Certificates.Replace([_authority.Issue(identity)]);
-            _ = transport switch
-            {
-                SipTransport.Tcp => options.ListenTcp("127.0.0.1:0"),
-                SipTransport.Tls => options.ListenTls("127.0.0.1:0"),
-                SipTransport.WebSocket => options.ListenWebSocket("127.0.0.1:0"),
-                _ => options.ListenSecureWebSocket("127.0.0.1:0"),
-            };
+            options.Listen(transport, "127.0.0.1:0");
         });
         server.Start();
         return server;
     }
-
-    private static bool IsSecure(SipTransport transport) => transport is SipTransport.Tls or SipTransport.SecureWebSocket;
 
     private static string AddressOf(SipStack server) => server.ListeningPoints[0].EndPoint.ToString();
 

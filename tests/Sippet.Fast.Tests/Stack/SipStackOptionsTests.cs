@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using Sippet.Fast.Transports.Streams;
 using Xunit;
 
 namespace Sippet.Fast.Stack;
@@ -81,6 +82,26 @@ public sealed class SipStackOptionsTests
     [InlineData("127.0.0.1:99999")]
     [InlineData("")]
     public void TextThatIsNoAddressIsRefused(string text) => Assert.Throws<FormatException>(() => new SipStackOptions().ListenUdp(text));
+
+    [Theory]
+    [InlineData(SipTransport.Udp, 5060)]
+    [InlineData(SipTransport.Tcp, 5060)]
+    [InlineData(SipTransport.Tls, 5061)]
+    [InlineData(SipTransport.WebSocket, 80)]
+    [InlineData(SipTransport.SecureWebSocket, 443)]
+    public void TransportThatIsListenedOnHasItsPort(SipTransport transport, int port)
+    {
+        SipStackOptions options = new SipStackOptions().Listen(transport, "127.0.0.1");
+        IPEndPoint expected = new(IPAddress.Loopback, port);
+        Assert.Equal(transport == SipTransport.Udp ? [expected] : [], options.UdpEndPoints);
+        Assert.Equal(transport == SipTransport.Udp ? [] : [new StreamEndPoint(transport, expected)], options.StreamEndPoints);
+    }
+
+    [Theory]
+    [InlineData(SipTransport.None)]
+    [InlineData((SipTransport)6)]
+    public void WhatIsNoTransportIsRefused(SipTransport transport) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SipStackOptions().Listen(transport, "127.0.0.1"));
 
     [Fact]
     public void StackThatListensNowhereOrWithContradictingTimesIsRefused()

@@ -86,24 +86,16 @@ internal sealed class TransportScene
     public string UriAt(string address)
     {
         string name = _transport is SipTransport.WebSocket or SipTransport.SecureWebSocket ? "ws" : IsReliable ? "tcp" : "udp";
-        return $"{(TransportNames.IsSecure(_transport) ? "sips" : "sip")}:bob@{address};transport={name}";
+        return $"{(_transport.IsSecure() ? "sips" : "sip")}:bob@{address};transport={name}";
     }
 
     /// <summary>Another stack on the same network that speaks the same transport.</summary>
     public SipStack CreateStack(string address) => Network.CreateStack(address, options =>
     {
-        if (!IsReliable)
+        if (IsReliable)
         {
-            return;
+            options.Listen(_transport, address); // it has UDP anyway
         }
-
-        _ = _transport switch
-        {
-            SipTransport.Tcp => options.ListenTcp(address),
-            SipTransport.Tls => options.ListenTls(address),
-            SipTransport.WebSocket => options.ListenWebSocket(address),
-            _ => options.ListenSecureWebSocket(address),
-        };
     });
 
     /// <summary>Lets the peer send a request, and the answer come.</summary>

@@ -86,7 +86,7 @@ internal sealed class TransactionTable
     public void Add(UInt128 key, int slot)
     {
         // A key a bucket: those that were not split yet in a round have up to two on average, and seldom more than their three. A line that a chain goes
-        // on in is not fetched ahead: with half as many buckets, waiting for those was what a million of keys cost.
+        // on in is not fetched ahead: with two buckets for three keys, waiting for those was what a million of keys cost.
         if (Count >= _bucketCount)
         {
             Split();

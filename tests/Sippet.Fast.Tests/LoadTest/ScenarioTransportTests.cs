@@ -14,7 +14,7 @@ public sealed class ScenarioTransportTests
 {
     public static TheoryData<SipTransport> Transports => TransportScene.Transports;
 
-    public static TheoryData<SipTransport> Connections { get; } = [SipTransport.Tcp, SipTransport.Tls, SipTransport.WebSocket, SipTransport.SecureWebSocket];
+    public static TheoryData<SipTransport> Connections => TransportScene.Streams;
 
     [Theory]
     [MemberData(nameof(Transports))]

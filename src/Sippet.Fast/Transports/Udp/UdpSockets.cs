@@ -63,9 +63,16 @@ internal static class UdpSockets
     {
         Span<uint> numbers = stackalloc uint[LinuxMemoryNumbers];
         numbers.Clear();
-        if (OperatingSystem.IsLinux())
+        try
         {
-            socket.GetRawSocketOption(LinuxSocketLevel, LinuxMemory, MemoryMarshal.AsBytes(numbers));
+            if (OperatingSystem.IsLinux())
+            {
+                socket.GetRawSocketOption(LinuxSocketLevel, LinuxMemory, MemoryMarshal.AsBytes(numbers));
+            }
+        }
+        catch (SocketException)
+        {
+            // A kernel before 4.12, or what stands in for one: a stack that stops asks as well, and has to stop.
         }
 
         return numbers[^1];

@@ -82,7 +82,7 @@ public sealed class ClientTransactionTests
         scene.Respond(486, "INVITE");
         Assert.Equal(["INVITE", "ACK"], scene.Summaries);
         Assert.Equal(scene.Sent[0].Source, scene.Sent[1].Source);
-        Assert.Equal(ViaOf(scene, 0), ViaOf(scene, 1));
+        Assert.Equal(scene.ViaOf(0), scene.ViaOf(1));
         scene.AssertEnds(32_000, () => scene.Stack.Statistics.ClientTransactions);
         Assert.Equal([486], scene.Responses);
     }
@@ -138,7 +138,7 @@ public sealed class ClientTransactionTests
         Assert.Equal(["INVITE"], scene.Summaries);
         scene.Respond(180, "INVITE");
         Assert.Equal(["INVITE", "CANCEL"], scene.Summaries);
-        Assert.Equal((scene.Sent[0].Source, ViaOf(scene, 0)), (scene.Sent[1].Source, ViaOf(scene, 1)));
+        Assert.Equal((scene.Sent[0].Source, scene.ViaOf(0)), (scene.Sent[1].Source, scene.ViaOf(1)));
         scene.Respond(200, "CANCEL");
         scene.Respond(487, "INVITE");
         scene.Run(40_000);
@@ -167,7 +167,4 @@ public sealed class ClientTransactionTests
         Assert.Equal([(TransactionError.Timeout, TimeSpan.FromSeconds(32))], scene.Errors);
         Assert.Equal(0, scene.Stack.Statistics.ClientTransactions);
     }
-
-    private static string ViaOf(TransportScene scene, int message) =>
-        scene.Sent[message].ToString().Split("\r\n").First(static line => line.StartsWith("Via:", StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Xunit;
@@ -12,7 +11,7 @@ public sealed class ConnectionTests
 {
     private readonly List<Flow> _lost = [];
 
-    public static TheoryData<SipTransport> Streams { get; } = [.. TransportScene.Transports.Where(static transport => transport != SipTransport.Udp)];
+    public static TheoryData<SipTransport> Streams => TransportScene.Streams;
 
     [Theory]
     [MemberData(nameof(Streams))]
@@ -20,7 +19,7 @@ public sealed class ConnectionTests
     {
         TransportScene scene = new(transport);
         scene.Send(SipMethod.Options);
-        string via = scene.Sent[0].ToString().Split("\r\n").First(static line => line.StartsWith("Via:", StringComparison.Ordinal));
+        string via = scene.ViaOf(0);
         Assert.StartsWith($"Via: SIP/2.0/{scene.NewRequest("OPTIONS").Transport} 192.0.2.1:5060;branch=z9hG4bK", via, StringComparison.Ordinal);
         Assert.DoesNotContain("rport", via, StringComparison.Ordinal);
         Assert.NotEqual(5060, scene.Sent[0].Source.Port); // it is the port of the connection that is another one

@@ -46,8 +46,9 @@ internal sealed class TransportScene
         };
     }
 
-    public static TheoryData<SipTransport> Transports { get; } =
-        [SipTransport.Udp, SipTransport.Tcp, SipTransport.Tls, SipTransport.WebSocket, SipTransport.SecureWebSocket];
+    public static TheoryData<SipTransport> Streams { get; } = [SipTransport.Tcp, SipTransport.Tls, SipTransport.WebSocket, SipTransport.SecureWebSocket];
+
+    public static TheoryData<SipTransport> Transports { get; } = [SipTransport.Udp, .. Streams];
 
     public SimulatedNetwork Network { get; } = new(1);
 
@@ -72,6 +73,9 @@ internal sealed class TransportScene
 
     /// <summary>The methods of the requests, and the status codes of the responses, that the stack has sent.</summary>
     public IEnumerable<string> Summaries => _sent.Select(static message => message.StatusCode == 0 ? message.Method : $"{message.StatusCode}");
+
+    /// <summary>The line of the topmost Via of what the stack has sent.</summary>
+    public string ViaOf(int message) => _sent[message].ToString().Split("\r\n").First(static line => line.StartsWith("Via:", StringComparison.Ordinal));
 
     public string ToTag => Encoding.UTF8.GetString(_sent[^1].Response!.Value.Headers.To.Tag);
 

@@ -36,9 +36,15 @@ internal sealed class TcpScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Stack.DisposeAsync();
 
-    public async Task<Socket> ConnectAsync()
+    public Task<Socket> ConnectAsync() => ConnectAsync(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+
+    /// <summary>Connects with buffers that do not grow: what is not taken soon holds its sender up.</summary>
+    public Task<Socket> ConnectNarrowAsync() =>
+        ConnectAsync(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 1 << 18, ReceiveBufferSize = 1 << 18 });
+
+    private async Task<Socket> ConnectAsync(Socket socket)
     {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.NoDelay = true;
         await socket.ConnectAsync(EndPoint, TestContext.Current.CancellationToken);
         return socket;
     }

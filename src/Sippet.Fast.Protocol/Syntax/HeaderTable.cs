@@ -1,68 +1,74 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
+using System.Runtime.Intrinsics;
 
 namespace Sippet.Fast.Syntax;
 
 /// <summary>
-/// Header names to numbers and back. A name is looked up by its length, its first eight and its last eight letters through a
-/// perfect hash, whose tables a test generates from HeaderNames.tsv and holds against the checked-in file.
+/// Header names to numbers and back. A name, long or compact, is looked up by its length, its first letters and its last ones
+/// through a perfect hash, whose tables a test generates from HeaderNames.tsv and holds against the checked-in file.
 /// </summary>
 internal static partial class HeaderTable
 {
-    private const ulong LowerCaseBits = 0x2020202020202020;
-    private const int LettersOfName = 4; // first eight, where they have a case; last eight, where they have a case
+    /// <summary>Sixteen letters and the bits of them that do not count, and the same of the next sixteen.</summary>
+    internal const int BytesOfEntry = 4 * 16;
+
+    private const int LongestName = 31;
 
     /// <summary>The name as the RFCs write it.</summary>
     public static ReadOnlySpan<byte> NameOf(HeaderId id) => Names[NameStarts[(int)id]..NameStarts[(int)id + 1]];
 
-    /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
-    /// <param name="name">The first byte of the name; eight bytes from there must be readable, however short it is.</param>
-    /// <param name="length">Its length, 1 or more.</param>
+    /// <summary>Looks for the number of a name that stands in a message, in any case.</summary>
+    /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and one more is readable there; so are 31 behind it.</param>
+    /// <param name="length">Its length, whatever it is; the byte behind it is a colon.</param>
+    /// <param name="id">The number.</param>
+    /// <returns>Whether there is one. A compact form is found only where a space is behind its colon.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HeaderId Find(ref readonly byte name, int length)
+    public static bool TryFindInLine(ref readonly byte name, nuint length, out HeaderId id)
     {
-        ulong first = Unsafe.ReadUnaligned<ulong>(in name);
-        if (length == 1)
+        id = HeaderId.Unknown;
+        if (length - 1 >= LongestName)
         {
-            int letter = ((byte)first | 0x20) - 'a';
-            return (uint)letter < 26 && (byte)first >= 'A' ? (HeaderId)CompactForms[letter] : HeaderId.Unknown;
+            return false;
         }
 
-        first = length < sizeof(ulong) ? first & ((1UL << (length * 8)) - 1) : first;
-        ulong last = length < sizeof(ulong) ? first : Unsafe.ReadUnaligned<ulong>(in Unsafe.Add(ref Unsafe.AsRef(in name), length - sizeof(ulong)));
-
-        // No bounds checks: a bucket is one of 2^BucketBits, and holds the number of a header.
-        int id = Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last, length));
-        ref ulong letters = ref Unsafe.Add(ref MemoryMarshal.GetReference(Letters), id * LettersOfName);
-        return Unsafe.Add(ref MemoryMarshal.GetReference(Lengths), id) == length
-            && ((first ^ letters) & ~Unsafe.Add(ref letters, 1)) == 0
-            && ((last ^ Unsafe.Add(ref letters, 2)) & ~Unsafe.Add(ref letters, 3)) == 0
-            && (length <= 2 * sizeof(ulong) || IsName(in name, length, (HeaderId)id))
-            ? (HeaderId)id : HeaderId.Unknown;
+        // No bounds checks: a bucket is one of 2^BucketBits, and names an entry.
+        uint first = Unsafe.ReadUnaligned<uint>(in name);
+        uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 3));
+        uint found = Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last, length));
+        ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Letters)), (nuint)(ushort)found);
+        id = (HeaderId)(found >> 24);
+        return (byte)(found >> 16) == length && IsSame(in name, in entry)
+            && (length <= 16 || IsSame(in Unsafe.Add(ref Unsafe.AsRef(in name), 16), in Unsafe.Add(ref entry, BytesOfEntry / 2)));
     }
 
-    /// <summary>The number of a name that stands alone.</summary>
+    /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
     public static HeaderId Find(ReadOnlySpan<byte> name)
     {
-        const int Longest = 64;
-        if (name.IsEmpty || name.Length > Longest)
+        const int Before = 2; // CR, LF
+        if (name.Length > LongestName)
         {
             return HeaderId.Unknown;
         }
 
-        Span<byte> padded = stackalloc byte[Longest + sizeof(ulong)];
-        name.CopyTo(padded);
-        return Find(in padded[0], name.Length);
+        Span<byte> line = stackalloc byte[Before + LongestName + 32];
+        "\r\n"u8.CopyTo(line);
+        name.CopyTo(line[Before..]);
+        ": "u8.CopyTo(line[(Before + name.Length)..]);
+        return TryFindInLine(in line[Before], (uint)name.Length, out HeaderId id) ? id : HeaderId.Unknown;
     }
 
-    private static bool IsName(ref readonly byte name, int length, HeaderId id) =>
-        Ascii.EqualsIgnoreCase(MemoryMarshal.CreateReadOnlySpan(in name, length), NameOf(id));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSame(ref readonly byte name, ref readonly byte letters) => Vector128.AndNot(
+        Vector128.LoadUnsafe(in name) ^ Vector128.LoadUnsafe(in letters), Vector128.LoadUnsafe(in letters, 16)) == Vector128<byte>.Zero;
 
     /// <summary>The perfect hash, which the generator tries with one multiplier after another until no two names meet.</summary>
+    /// <param name="first">Four bytes from the start of the name, of which the last does not count.</param>
+    /// <param name="last">Four bytes that end with the colon behind it, of which the first does not count.</param>
+    /// <param name="length">The length of the name.</param>
+    /// <param name="multiplier">Spreads the bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Bucket(ulong first, ulong last, int length, ulong multiplier = Multiplier) =>
-        (int)((((first | LowerCaseBits) + BitOperations.RotateLeft(last | LowerCaseBits, 29) + (ulong)length) * multiplier) >> (64 - BucketBits));
+    internal static nuint Bucket(uint first, uint last, nuint length, ulong multiplier = Multiplier) =>
+        (nuint)(((((ulong)(first | 0xff202020) << 32) + (last | 0x202020ff) + length) * multiplier) >> (64 - BucketBits));
 }

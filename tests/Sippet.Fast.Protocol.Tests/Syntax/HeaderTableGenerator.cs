@@ -117,15 +117,6 @@ internal sealed class HeaderTableGenerator
 
     public string Table()
     {
-        byte[] compact = new byte[26];
-        foreach (((string Name, char? Compact, string Rfc, string Form) header, int index) in _headers.Select((header, index) => (header, index)))
-        {
-            if (header.Compact is char letter)
-            {
-                compact[letter - 'a'] = (byte)(index + 1);
-            }
-        }
-
         (ulong multiplier, byte[] buckets) = FindPerfectHash();
         List<int> starts = [0, 0];
         _headers.ForEach(header => starts.Add(starts[^1] + header.Name.Length));
@@ -144,12 +135,13 @@ internal sealed class HeaderTableGenerator
         text.Append($"    private const int BucketBits = {BucketBits};\n    private const ulong Multiplier = 0x{multiplier:x16};\n\n");
         text.Append($"    private static ReadOnlySpan<byte> Names =>\n        \"{string.Concat(_headers.Select(header => header.Name))}\"u8;\n\n");
         Append(text, "short", "NameStarts", starts.Select(start => start.ToString()));
-        Append(text, "byte", "Lengths", Each(name => name.Length.ToString()));
-        Append(text, "ulong", "Letters", _headers.Select(header => header.Name).Prepend("")
-            .SelectMany(name => new[] { First(name), Cases(First(name)), Last(name), Cases(Last(name)) })
+        Append(text, "ulong", "Letters", Entries.Select(entry => entry.Name).Prepend("")
+            .SelectMany(name => new[] { Word(name, 0), Word(name, 8), Ignored(name, 0), Ignored(name, 8),
+                Word(name, 16), Word(name, 24), Ignored(name, 16), Ignored(name, 24) })
             .Select(word => $"0x{word:x16}"));
-        Append(text, "byte", "CompactForms", compact.Select(id => id.ToString()));
-        Append(text, "byte", "Buckets", buckets.Select(id => id.ToString()));
+        text.Append("    // From the lowest bits: where the letters of a name begin (16 bits), its length (8) and the number of the header (8).\n");
+        Append(text, "uint", "Buckets", buckets.Select(entry => entry == 0 ? "0"
+            : $"0x{(Entries[entry - 1].Id << 24) | (Entries[entry - 1].Name.Length << 16) | (entry * HeaderTable.BytesOfEntry):x8}"));
         text.Length--;
         return text.Append("}\n").ToString();
     }
@@ -157,7 +149,7 @@ internal sealed class HeaderTableGenerator
     private static void Append(StringBuilder text, string type, string name, IEnumerable<string> values)
     {
         text.Append($"    private static ReadOnlySpan<{type}> {name} =>\n    [\n");
-        foreach (string[] line in values.Chunk(type == "ulong" ? 4 : 32))
+        foreach (string[] line in values.Chunk(type switch { "ulong" => 8, "uint" => 16, _ => 32 }))
         {
             text.Append($"        {string.Join(", ", line)},\n");
         }
@@ -173,32 +165,47 @@ internal sealed class HeaderTableGenerator
         : part.Length > 1 && part.All(char.IsUpper) ? part[0] + part[1..].ToLowerInvariant()
         : char.ToUpperInvariant(part[0]) + part[1..]));
 
-    private static ulong First(string name) => Word(name[..Math.Min(8, name.Length)]);
+    // Eight letters in lower case, and zeros where there are fewer.
+    private static ulong Word(string name, int start) => Word(Eight(name, start).Select(letter => (byte)char.ToLowerInvariant(letter)));
 
-    private static ulong Last(string name) => Word(name[Math.Max(0, name.Length - 8)..]);
+    // The bit that is the case of a letter, and all bits behind the end of the name.
+    private static ulong Ignored(string name, int start) =>
+        Word(Eight(name, start).Select(letter => char.IsAsciiLetter(letter) ? (byte)0x20 : letter == '\0' ? (byte)0xff : (byte)0));
 
-    private static ulong Word(string letters) =>
-        letters.ToLowerInvariant().Select((letter, index) => (ulong)letter << (index * 8)).Aggregate(0UL, (word, letter) => word | letter);
+    private static ulong Word(IEnumerable<byte> bytes) => BitConverter.ToUInt64([.. bytes]);
 
-    private static ulong Cases(ulong word) => BitConverter.ToUInt64(
-        [.. BitConverter.GetBytes(word).Select(letter => char.IsAsciiLetter((char)letter) ? (byte)0x20 : (byte)0)]);
+    private static string Eight(string name, int start) => name.PadRight(32, '\0').Substring(start, 8);
 
-    private IEnumerable<string> Each(Func<string, string> make) => _headers.Select(header => make(header.Name)).Prepend("0");
+    // What is looked up: each name, and behind them each compact form.
+    private (string Name, int Id)[] Entries =>
+        [.. Names.Concat(_headers.Select((header, index) => (Name: $"{header.Compact}", Id: index + 1)).Where(entry => entry.Name.Length > 0))];
+
+    private IEnumerable<(string Name, int Id)> Names => _headers.Select((header, index) => (header.Name, index + 1));
 
     private (ulong Multiplier, byte[] Buckets) FindPerfectHash()
     {
         Random random = new(1);
+        (string Name, int Id)[] entries = Entries;
         while (true)
         {
             ulong multiplier = (ulong)random.NextInt64(long.MinValue, long.MaxValue) | 1;
             byte[] buckets = new byte[1 << BucketBits];
-            if (_headers.Select((header, index) => (header, index)).All(entry =>
+            int free = 0;
+            for (; free < entries.Length; free++)
             {
-                ref byte bucket = ref buckets[HeaderTable.Bucket(First(entry.header.Name), Last(entry.header.Name), entry.header.Name.Length, multiplier)];
-                bool free = bucket == 0;
-                bucket = (byte)(entry.index + 1);
-                return free;
-            }))
+                string name = entries[free].Name;
+                byte[] line = Encoding.ASCII.GetBytes($"\r\n{name}:  ");
+                ref byte bucket = ref buckets[HeaderTable.Bucket(
+                    BitConverter.ToUInt32(line, 2), BitConverter.ToUInt32(line, name.Length - 1), (uint)name.Length, multiplier)];
+                if (bucket != 0)
+                {
+                    break;
+                }
+
+                bucket = (byte)(free + 1);
+            }
+
+            if (free == entries.Length)
             {
                 return (multiplier, buckets);
             }

@@ -9,12 +9,11 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// </summary>
 internal static class ControlCharacters
 {
-    /// <param name="headers">The start line and the header lines.</param>
-    /// <param name="suspect">The first control character.</param>
+    /// <param name="headers">The start line, the header lines and the empty line.</param>
     /// <param name="index">The index that keeps the first reason to refuse.</param>
-    public static RejectReason Check(ReadOnlySpan<byte> headers, int suspect, HeaderIndex index)
+    public static void Check(ReadOnlySpan<byte> headers, HeaderIndex index)
     {
-        for (int position = suspect; position < headers.Length; position++)
+        for (int position = 0; position < headers.Length; position++)
         {
             byte value = headers[position];
             if (value == 0 && !IsQuotedPair(headers, position))
@@ -23,14 +22,12 @@ internal static class ControlCharacters
                 break;
             }
 
-            if (value == '\r' && (position + 1 == headers.Length || headers[position + 1] != '\n'))
+            if (value == '\r' && headers[position + 1] != '\n') // the headers end with a line feed
             {
                 index.Refuse(RejectReason.LoneCarriageReturn, position);
                 break;
             }
         }
-
-        return index.Reason;
     }
 
     /// <summary>Whether the byte stands behind the backslash of a quoted pair.</summary>

@@ -1,26 +1,18 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax.Scanning;
 
 /// <summary>The marks, byte after byte: the specification that the vector kernels are tested against.</summary>
-internal readonly struct ScalarKernel : IMarkKernel
+internal struct ScalarKernel : IMarkKernel
 {
-    public static BlockMarks Find(ref readonly byte block)
-    {
-        ulong lineFeeds = 0, colons = 0, carriageReturns = 0, controls = 0;
-        for (int i = 0; i < IMarkKernel.BlockSize; i++)
-        {
-            byte value = Unsafe.Add(ref Unsafe.AsRef(in block), i);
-            ulong bit = 1UL << i;
-            lineFeeds |= value == '\n' ? bit : 0;
-            colons |= value == ':' ? bit : 0;
-            carriageReturns |= value == '\r' ? bit : 0;
-            controls |= (value < ' ' && value is not ((byte)'\t' or (byte)'\n')) || value == 0x7f ? bit : 0;
-        }
+    public int CarriageReturns { get; private set; }
 
-        return new BlockMarks(lineFeeds, colons, carriageReturns, controls);
-    }
+    public bool HasNul { get; private set; }
+
+    public static BlockMarks Find(ref readonly byte block) =>
+        new(EqualTo(in block, (byte)'\n'), EqualTo(in block, (byte)'\r'), EqualTo(in block, 0));
 
     public static ulong FindSeparators(ref readonly byte block)
     {
@@ -31,5 +23,24 @@ internal readonly struct ScalarKernel : IMarkKernel
         }
 
         return separators;
+    }
+
+    public ulong Pass(ref readonly byte block)
+    {
+        BlockMarks marks = Find(in block);
+        CarriageReturns += BitOperations.PopCount(marks.CarriageReturns);
+        HasNul |= marks.Nuls != 0;
+        return marks.LineFeeds;
+    }
+
+    private static ulong EqualTo(ref readonly byte block, byte value)
+    {
+        ulong bits = 0;
+        for (int i = 0; i < IMarkKernel.BlockSize; i++)
+        {
+            bits |= Unsafe.Add(ref Unsafe.AsRef(in block), i) == value ? 1UL << i : 0;
+        }
+
+        return bits;
     }
 }

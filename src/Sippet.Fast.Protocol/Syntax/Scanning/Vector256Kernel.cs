@@ -4,41 +4,51 @@ using System.Runtime.Intrinsics;
 namespace Sippet.Fast.Syntax.Scanning;
 
 /// <summary>The marks of a block in two 256-bit vectors.</summary>
-internal readonly struct Vector256Kernel : IMarkKernel
+internal struct Vector256Kernel : IMarkKernel
 {
+    private Vector256<byte> _carriageReturns, _nuls; // how many in each byte; which bytes had one
+
+    public readonly int CarriageReturns => Vector256.Sum(Vector256.WidenLower(_carriageReturns) + Vector256.WidenUpper(_carriageReturns));
+
+    public readonly bool HasNul => _nuls != Vector256<byte>.Zero;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockMarks Find(ref readonly byte block)
     {
         Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
-        ulong lineFeeds = EqualTo(low, high, (byte)'\n');
-        ulong tabs = EqualTo(low, high, (byte)'\t');
-        ulong controls = Controls(low) | ((ulong)Controls(high) << 32);
-        return new BlockMarks(lineFeeds, EqualTo(low, high, (byte)':'), EqualTo(low, high, (byte)'\r'), controls & ~(tabs | lineFeeds));
+        return new BlockMarks(EqualTo(low, high, (byte)'\n'), EqualTo(low, high, (byte)'\r'), EqualTo(low, high, 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong FindSeparators(ref readonly byte block) =>
-        ~(Plain(Vector256.LoadUnsafe(in block)) | ((ulong)Plain(Vector256.LoadUnsafe(in block, 32)) << 32));
+        Join(Separators(Vector256.LoadUnsafe(in block)), Separators(Vector256.LoadUnsafe(in block, 32)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EqualTo(Vector256<byte> low, Vector256<byte> high, byte value)
+    public ulong Pass(ref readonly byte block)
     {
-        Vector256<byte> wanted = Vector256.Create(value);
-        return Vector256.Equals(low, wanted).ExtractMostSignificantBits()
-            | ((ulong)Vector256.Equals(high, wanted).ExtractMostSignificantBits() << 32);
+        // What is equal is -1.
+        Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
+        _carriageReturns -= Vector256.Equals(low, Vector256.Create((byte)'\r'));
+        _carriageReturns -= Vector256.Equals(high, Vector256.Create((byte)'\r'));
+        _nuls |= Vector256.Equals(Vector256.Min(low, high), Vector256<byte>.Zero);
+        return EqualTo(low, high, (byte)'\n');
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Controls(Vector256<byte> bytes) =>
-        (Vector256.LessThan(bytes, Vector256.Create((byte)' ')) | Vector256.Equals(bytes, Vector256.Create((byte)0x7f))).ExtractMostSignificantBits();
+    private static ulong EqualTo(Vector256<byte> low, Vector256<byte> high, byte value) =>
+        Join(Vector256.Equals(low, Vector256.Create(value)), Vector256.Equals(high, Vector256.Create(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Plain(Vector256<byte> bytes)
+    private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
+        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Separators(Vector256<byte> bytes)
     {
         Vector256<byte> letters = Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26));
         Vector256<byte> digits = Vector256.LessThan(bytes - Vector256.Create((byte)'-'), Vector256.Create((byte)13)); // with "-", "." and "/"
         Vector256<byte> slashes = Vector256.Equals(bytes, Vector256.Create((byte)'/'));
         Vector256<byte> underscores = Vector256.Equals(bytes, Vector256.Create((byte)'_'));
-        return (letters | Vector256.AndNot(digits, slashes) | underscores).ExtractMostSignificantBits();
+        return ~(letters | Vector256.AndNot(digits, slashes) | underscores);
     }
 }

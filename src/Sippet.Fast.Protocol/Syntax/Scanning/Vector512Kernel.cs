@@ -4,19 +4,19 @@ using System.Runtime.Intrinsics;
 namespace Sippet.Fast.Syntax.Scanning;
 
 /// <summary>The marks of a block in one 512-bit vector.</summary>
-internal readonly struct Vector512Kernel : IMarkKernel
+internal struct Vector512Kernel : IMarkKernel
 {
+    private Vector512<byte> _carriageReturns, _nuls; // how many in each byte; which bytes had one
+
+    public readonly int CarriageReturns => Vector512.Sum(Vector512.WidenLower(_carriageReturns) + Vector512.WidenUpper(_carriageReturns));
+
+    public readonly bool HasNul => _nuls != Vector512<byte>.Zero;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockMarks Find(ref readonly byte block)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
-        ulong lineFeeds = Vector512.Equals(bytes, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
-        ulong colons = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
-        ulong carriageReturns = Vector512.Equals(bytes, Vector512.Create((byte)'\r')).ExtractMostSignificantBits();
-        ulong tabs = Vector512.Equals(bytes, Vector512.Create((byte)'\t')).ExtractMostSignificantBits();
-        ulong controls = (Vector512.LessThan(bytes, Vector512.Create((byte)' ')) | Vector512.Equals(bytes, Vector512.Create((byte)0x7f)))
-            .ExtractMostSignificantBits();
-        return new BlockMarks(lineFeeds, colons, carriageReturns, controls & ~(tabs | lineFeeds));
+        return new BlockMarks(EqualTo(bytes, (byte)'\n'), EqualTo(bytes, (byte)'\r'), EqualTo(bytes, 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,8 +26,19 @@ internal readonly struct Vector512Kernel : IMarkKernel
         ulong letters = Vector512.LessThan((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)26))
             .ExtractMostSignificantBits();
         ulong digits = Vector512.LessThan(bytes - Vector512.Create((byte)'-'), Vector512.Create((byte)13)).ExtractMostSignificantBits(); // with "-", "." and "/"
-        ulong slashes = Vector512.Equals(bytes, Vector512.Create((byte)'/')).ExtractMostSignificantBits();
-        ulong underscores = Vector512.Equals(bytes, Vector512.Create((byte)'_')).ExtractMostSignificantBits();
-        return ~(letters | (digits & ~slashes) | underscores);
+        return ~(letters | (digits & ~EqualTo(bytes, (byte)'/')) | EqualTo(bytes, (byte)'_'));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Pass(ref readonly byte block)
+    {
+        // What is equal is -1.
+        Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
+        _carriageReturns -= Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
+        _nuls |= Vector512.Equals(bytes, Vector512<byte>.Zero);
+        return EqualTo(bytes, (byte)'\n');
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EqualTo(Vector512<byte> bytes, byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using Xunit;
 
 namespace Sippet.Fast.Syntax.Scanning;
@@ -17,11 +18,7 @@ public sealed class MarkKernelTests
                 Array.Fill(block, (byte)'a');
                 block[place] = (byte)value;
                 ulong bit = 1UL << place;
-                BlockMarks expected = new(
-                    value == '\n' ? bit : 0,
-                    value == ':' ? bit : 0,
-                    value == '\r' ? bit : 0,
-                    value is 0x7f or (< 0x20 and not '\t' and not '\n') ? bit : 0);
+                BlockMarks expected = new(value == '\n' ? bit : 0, value == '\r' ? bit : 0, value == 0 ? bit : 0);
                 Assert.Equal(expected, ScalarKernel.Find(in block[0]));
                 Assert.Equal(char.IsAsciiLetterOrDigit((char)value) || "-._".Contains((char)value) ? 0 : bit, ScalarKernel.FindSeparators(in block[0]));
                 CheckKernels(block, 0);
@@ -49,15 +46,47 @@ public sealed class MarkKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    public void CarriageReturnsOfAsManyBlocksAsAKernelMayPassAreCounted(int blocks)
+    {
+        byte[] full = new byte[64];
+        Array.Fill(full, (byte)'\r');
+        CheckCounts<ScalarKernel>(full, blocks);
+        CheckCounts<Vector128Kernel>(full, blocks);
+        CheckCounts<Vector256Kernel>(full, blocks);
+        CheckCounts<Vector512Kernel>(full, blocks);
+    }
+
+    private static void CheckCounts<TKernel>(byte[] full, int blocks)
+        where TKernel : struct, IMarkKernel
+    {
+        TKernel kernel = default;
+        for (int i = 0; i < blocks; i++)
+        {
+            kernel.Pass(in full[0]);
+        }
+
+        Assert.Equal((64 * blocks, false), (kernel.CarriageReturns, kernel.HasNul));
+    }
+
     private static void CheckKernels(byte[] bytes, int start)
     {
+        Check<ScalarKernel>(bytes, start);
+        Check<Vector128Kernel>(bytes, start);
+        Check<Vector256Kernel>(bytes, start);
+        Check<Vector512Kernel>(bytes, start);
+    }
+
+    private static void Check<TKernel>(byte[] bytes, int start)
+        where TKernel : struct, IMarkKernel
+    {
         BlockMarks expected = ScalarKernel.Find(in bytes[start]);
-        Assert.Equal(expected, Vector128Kernel.Find(in bytes[start]));
-        Assert.Equal(expected, Vector256Kernel.Find(in bytes[start]));
-        Assert.Equal(expected, Vector512Kernel.Find(in bytes[start]));
-        ulong separators = ScalarKernel.FindSeparators(in bytes[start]);
-        Assert.Equal(separators, Vector128Kernel.FindSeparators(in bytes[start]));
-        Assert.Equal(separators, Vector256Kernel.FindSeparators(in bytes[start]));
-        Assert.Equal(separators, Vector512Kernel.FindSeparators(in bytes[start]));
+        Assert.Equal(expected, TKernel.Find(in bytes[start]));
+        Assert.Equal(ScalarKernel.FindSeparators(in bytes[start]), TKernel.FindSeparators(in bytes[start]));
+        TKernel kernel = default;
+        Assert.Equal(expected.LineFeeds, kernel.Pass(in bytes[start]));
+        Assert.Equal((BitOperations.PopCount(expected.CarriageReturns), expected.Nuls != 0), (kernel.CarriageReturns, kernel.HasNul));
     }
 }

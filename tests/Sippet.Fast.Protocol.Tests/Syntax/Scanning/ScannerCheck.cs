@@ -69,6 +69,11 @@ internal sealed class ScannerCheck
             return $"{(expected.StartLine, expected.EndOfHeaders, expected.Fields.Count)} became {(index.StartLine, index.EndOfHeaders, index.Count)}";
         }
 
+        if (expected.CarriageReturns != index.CarriageReturns)
+        {
+            return $"{expected.CarriageReturns} lines with CRLF became {index.CarriageReturns}";
+        }
+
         int[] next = new int[HeaderTable.Count];
         Array.Fill(next, -1);
         for (int i = index.Count - 1; i >= 0; i--)

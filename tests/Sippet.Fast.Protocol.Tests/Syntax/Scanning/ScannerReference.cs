@@ -27,6 +27,7 @@ internal sealed class ScannerReference
             }
 
             int end = lineFeed > start && message[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+            CarriageReturns += lineFeed - end;
             if (end == start)
             {
                 EndOfHeaders = lineFeed + 1;
@@ -42,6 +43,8 @@ internal sealed class ScannerReference
     public Slice StartLine { get; private set; } = Slice.None;
 
     public List<(int NameStart, int NameLength, int ValueStart, int ValueEnd, HeaderId Id)> Fields { get; } = [];
+
+    public int CarriageReturns { get; }
 
     public int EndOfHeaders { get; }
 

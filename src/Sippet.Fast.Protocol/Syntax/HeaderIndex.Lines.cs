@@ -1,0 +1,224 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sippet.Fast.Buffers;
+
+namespace Sippet.Fast.Syntax;
+
+/// <content>Stage 2 of the scanner: lines, header names and values.</content>
+internal sealed partial class HeaderIndex
+{
+    /// <summary>Takes the lines that stage 1 has found in a window of the message.</summary>
+    /// <param name="message">The first byte of the message; a block behind it must be readable.</param>
+    /// <param name="lineFeeds">Where its lines end.</param>
+    public void AddLines(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
+    {
+        while (lineFeeds.Length > 0 && EndOfHeaders == 0)
+        {
+            int added = StartLine.Exists ? AddUsual(in message, lineFeeds) : 0;
+            if (added < lineFeeds.Length)
+            {
+                AddLine(in message, lineFeeds[added++]);
+            }
+
+            lineFeeds = lineFeeds[added..];
+        }
+    }
+
+    // Adds lines as long as they have a header with a number, a colon and a space, a value without white space around it, and CRLF, which
+    // nearly all have. There is no call in this loop, and no branch that usual lines do not all take the same way.
+    private int AddUsual(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
+    {
+        ref HeaderLine lines = ref MemoryMarshal.GetArrayDataReference(_lines), line = ref Unsafe.Add(ref lines, Count);
+        ref HeaderSpan headers = ref MemoryMarshal.GetArrayDataReference(_headers);
+        ref int first = ref MemoryMarshal.GetReference(lineFeeds), next = ref first;
+        ref int stop = ref Unsafe.Add(ref first, Math.Min(lineFeeds.Length, _lines.Length - Count));
+        HeaderSpan only = new(_message, Count);
+        uint number = _message;
+        nuint start = (uint)_nextLine;
+        for (; Unsafe.IsAddressLessThan(ref next, ref stop); next = ref Unsafe.Add(ref next, 1))
+        {
+            nuint lineFeed = (uint)next;
+            ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
+            nuint nameLength = ToColon(in name);
+            if (!HeaderTable.TryFindInLine(in name, nameLength, out HeaderId id))
+            {
+                break;
+            }
+
+            // A space and a byte that is none, and another and a CR: two bytes at a time, the first of them the lower one.
+            uint valueStart = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref name, nameLength + 1));
+            uint valueEnd = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 2));
+            if ((byte)valueStart != ' ' || valueStart < (('!' << 8) | ' ') || valueEnd - (('\r' << 8) | '!') > 0xff - '!')
+            {
+                break;
+            }
+
+            line.NameStart = (int)start;
+            line.NameLength = (int)nameLength;
+            line.ValueStart = (int)start + (int)nameLength + 2;
+            line.ValueEnd = (int)lineFeed - 1;
+            line.NextSame = 0;
+            line.Id = id;
+            line = ref Unsafe.Add(ref line, 1);
+            start = lineFeed + 1;
+
+            ref HeaderSpan span = ref Unsafe.Add(ref headers, (uint)id);
+            if (span.IsOf(number))
+            {
+                Unsafe.Add(ref lines, span.Last).NextSame = only.Last;
+                span = span.UpTo(only);
+            }
+            else
+            {
+                span = only;
+            }
+
+            only = only.Next;
+        }
+
+        int added = (int)Unsafe.ByteOffset(ref first, ref next) / sizeof(int);
+        _nextLine = (int)start;
+        _lastLineIsRefused &= added == 0;
+        Count += added;
+        CarriageReturns += added;
+        return added;
+    }
+
+    // The start line, a header field, the continuation of the one before, or the empty line.
+    private void AddLine(ref readonly byte message, int lineFeed)
+    {
+        int start = _nextLine;
+        bool hasCarriageReturn = lineFeed > start && Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 1) == '\r';
+        int end = hasCarriageReturn ? lineFeed - 1 : lineFeed;
+        CarriageReturns += hasCarriageReturn ? 1 : 0;
+        _nextLine = lineFeed + 1;
+        if (start == end)
+        {
+            EndOfHeaders = _nextLine;
+        }
+        else if (!StartLine.Exists)
+        {
+            StartLine = Slice.Between(start, end);
+        }
+        else if (IsWhiteSpace(in message, start))
+        {
+            Continue(in message, start, end);
+        }
+        else
+        {
+            AddField(in message, start, end);
+        }
+    }
+
+    private void AddField(ref readonly byte message, int start, int end)
+    {
+        int length = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in message), start), end - start).IndexOf((byte)':');
+        int colon = length < 0 ? -1 : start + length, nameEnd = colon;
+        while (nameEnd > start && IsWhiteSpace(in message, nameEnd - 1))
+        {
+            nameEnd--;
+        }
+
+        int nameLength = nameEnd - start;
+        ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
+        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength));
+        HeaderId id = HeaderTable.Find(text);
+        if (id == HeaderId.Unknown && !CharClass.IsToken(text))
+        {
+            RefuseLine(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);
+            return;
+        }
+
+        if (Count == _lines.Length && !TryGrow())
+        {
+            RefuseLine(RejectReason.TooManyHeaders, start);
+            return;
+        }
+
+        int valueStart = colon + 1, valueEnd = end;
+        Trim(in message, ref valueStart, ref valueEnd);
+        _lines[Count] = new HeaderLine
+        {
+            NameStart = start,
+            NameLength = nameLength,
+            ValueStart = valueStart,
+            ValueEnd = valueEnd,
+            Id = id,
+        };
+        Link(id, Count++);
+        _lastLineIsRefused = false;
+    }
+
+    // RFC 3261 section 7.3.1: a line that begins with white space belongs to the one before it.
+    private void Continue(ref readonly byte message, int start, int end)
+    {
+        if (Count == 0 || _lastLineIsRefused)
+        {
+            Refuse(RejectReason.OrphanedFold, start);
+            return;
+        }
+
+        ref HeaderLine line = ref _lines[Count - 1];
+        Trim(in message, ref start, ref end);
+        if (start < end)
+        {
+            line.ValueStart = line.ValueStart == line.ValueEnd ? start : line.ValueStart;
+            line.ValueEnd = end;
+        }
+    }
+
+    private void RefuseLine(RejectReason reason, int start)
+    {
+        _lastLineIsRefused = true;
+        Refuse(reason, start);
+    }
+
+    // The distance to the first colon; 32 where there is none in as many bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint ToColon(ref readonly byte name) => (nuint)BitOperations.TrailingZeroCount(
+        Vector256.Equals(Vector256.LoadUnsafe(in name), Vector256.Create((byte)':')).ExtractMostSignificantBits());
+
+    private void Link(HeaderId id, int number)
+    {
+        ref HeaderSpan span = ref _headers[(int)id];
+        HeaderSpan only = new(_message, number);
+        if (span.IsOf(_message))
+        {
+            _lines[span.Last].NextSame = number;
+            only = span.UpTo(only);
+        }
+
+        span = only;
+    }
+
+    private bool TryGrow()
+    {
+        if (_lines.Length < maxLines)
+        {
+            Array.Resize(ref _lines, Math.Min(_lines.Length * 2, maxLines));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static void Trim(ref readonly byte message, ref int start, ref int end)
+    {
+        while (start < end && IsWhiteSpace(in message, start))
+        {
+            start++;
+        }
+
+        while (end > start && IsWhiteSpace(in message, end - 1))
+        {
+            end--;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWhiteSpace(ref readonly byte message, int position) =>
+        Unsafe.Add(ref Unsafe.AsRef(in message), position) is (byte)' ' or (byte)'\t';
+}

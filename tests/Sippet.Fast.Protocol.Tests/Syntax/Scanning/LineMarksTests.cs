@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace Sippet.Fast.Syntax.Scanning;
+
+/// <summary>Stage 1 alone: what the scanner's results cannot show, as they stay the same when it does too much.</summary>
+public sealed class LineMarksTests
+{
+    // A body is left alone, wherever in a block the empty line ends.
+    [Fact]
+    public void NothingIsFoundBehindTheBlockOfTheEmptyLine()
+    {
+        for (int length = 2; length < 200; length++)
+        {
+            byte[] message = [.. Enumerable.Repeat((byte)'x', length - 2), .. "\r\n\r\n"u8, .. string.Concat(Enumerable.Repeat("vv\n", 100)).Bytes()];
+            int end = length + 1;
+            int[] expected = [length - 1, end, .. Enumerable.Range(end + 1, 63 - (end % 64)).Where(place => (place - end) % 3 == 0)];
+            Assert.Equal(expected, Find<ScalarKernel>(message));
+            Assert.Equal(expected, Find<Vector128Kernel>(message));
+            Assert.Equal(expected, Find<Vector256Kernel>(message));
+            Assert.Equal(expected, Find<Vector512Kernel>(message));
+        }
+    }
+
+    // Else each message with a body, or with anything behind it, would be looked at a second time.
+    [Theory]
+    [InlineData("a\r\nb\r\n\r\n", "", 4, false)]
+    [InlineData("a\r\nb\n\r\n", "", 3, false)]
+    [InlineData("a\r\nb\r\n\n", "", 3, false)]
+    [InlineData("a\r\nb\r\n\r\n", "\r\r\n\r", 4, false)]
+    [InlineData("a\r\n\rb\r\n\r\n", "", 4, true)]
+    [InlineData("a\r\r\nb\r\n\r\n", "", 4, true)]
+    [InlineData("a\r\n\0\r\n\r\n", "", 4, true)]
+    public void NulAndLoneCarriageReturnAmongTheHeadersAreSuspect(string headers, string body, int carriageReturns, bool expected)
+    {
+        foreach (int shift in Enumerable.Range(0, 140).Concat(Enumerable.Range(4000, 140)))
+        {
+            string text = $"x\r\n{new string('x', shift)}{headers}";
+            Check<ScalarKernel>((text + body).Bytes(), text.Length, carriageReturns, expected);
+            Check<Vector128Kernel>((text + body).Bytes(), text.Length, carriageReturns, expected);
+            Check<Vector256Kernel>((text + body).Bytes(), text.Length, carriageReturns, expected);
+            Check<Vector512Kernel>((text + body).Bytes(), text.Length, carriageReturns, expected);
+        }
+    }
+
+    private static void Check<TKernel>(byte[] message, int end, int carriageReturns, bool expected)
+        where TKernel : struct, IMarkKernel
+    {
+        byte[] padded = [.. message, .. Enumerable.Repeat((byte)'\r', 64)];
+        LineMarks marks = new(new int[LineMarks.Room], message.Length);
+        while (marks.TryFind<TKernel>(in padded[0]) && marks.LineFeeds.IndexOf(end - 1) < 0)
+        {
+        }
+
+        Assert.Equal(expected, marks.IsSuspect<TKernel>(in padded[0], end, carriageReturns));
+    }
+
+    private static int[] Find<TKernel>(byte[] message)
+        where TKernel : struct, IMarkKernel
+    {
+        byte[] padded = [.. message, .. new byte[64]];
+        LineMarks marks = new(new int[LineMarks.Room], message.Length);
+        Assert.True(marks.TryFind<TKernel>(in padded[0]));
+        return marks.LineFeeds.ToArray();
+    }
+}

@@ -16,11 +16,11 @@ internal static class StartLineReader
     /// <param name="start">Where the line begins.</param>
     /// <param name="startLine">The parts.</param>
     /// <param name="position">The byte that a fault is about; of no use when there is none.</param>
-    public static RejectReason Read(ValueText line, int start, out StartLine startLine, out int position)
+    public static RejectReason Read(in ValueText line, int start, out StartLine startLine, out int position)
     {
         startLine = new StartLine { MethodName = Slice.None, RequestUri = Slice.None, ReasonPhrase = Slice.None };
         position = start;
-        if (TryReadUsualRequestLine(line, start, ref startLine))
+        if (TryReadUsualRequestLine(in line, start, ref startLine))
         {
             return RejectReason.None;
         }
@@ -34,7 +34,7 @@ internal static class StartLineReader
     }
 
     // Nearly all request lines have nothing wrong and SIP/2.0 in capitals. For the others the longer way finds out what it is.
-    private static bool TryReadUsualRequestLine(ValueText line, int start, ref StartLine startLine)
+    private static bool TryReadUsualRequestLine(in ValueText line, int start, ref StartLine startLine)
     {
         int uri = line.EndOfToken(start) + 1;
         if (uri == start + 1 || !line.Is(uri - 1, (byte)' '))
@@ -42,7 +42,7 @@ internal static class StartLineReader
             return false;
         }
 
-        int uriEnd = UriReader.Read(line, uri, out UriLayout layout);
+        int uriEnd = UriReader.Read(in line, uri, out UriLayout layout);
         if (uriEnd < 0 || layout.Headers.Exists || !line.Between(uriEnd, line.End).SequenceEqual(" SIP/2.0"u8))
         {
             return false;

@@ -11,7 +11,7 @@ internal static class CallIdReader
 
     /// <summary>Reads the Call-ID that goes from a place to the end of the text.</summary>
     /// <returns>The end; the complement of the place of the byte that should not be there, or of the end where a word is missing.</returns>
-    public static int Read(ValueText text, int start)
+    public static int Read(in ValueText text, int start)
     {
         int end = text.EndOfRun(start, CharClass.WordBit);
         if (end > start && text.Is(end, (byte)'@'))

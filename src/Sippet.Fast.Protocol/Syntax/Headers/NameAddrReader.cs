@@ -10,14 +10,14 @@ internal static class NameAddrReader
     private const ulong Tag = 't' | ((ulong)'a' << 8) | ((ulong)'g' << 16);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address) => reader.TryFollow(Read(reader.Text, reader.Position, out address));
+    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address) => reader.TryFollow(Read(in reader.Text, reader.Position, out address));
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(ValueText text, int position, out NameAddrLayout address)
+    private static int Read(in ValueText text, int position, out NameAddrLayout address)
     {
         address = new NameAddrLayout { DisplayName = Slice.None, Tag = Slice.None };
         int start = text.EndOfLws(position);
-        int end = ReadAddress(text, start, ref address);
+        int end = ReadAddress(in text, start, ref address);
         if (end < 0)
         {
             return end;
@@ -43,18 +43,18 @@ internal static class NameAddrReader
         return position;
     }
 
-    private static int ReadAddress(ValueText text, int start, ref NameAddrLayout address)
+    private static int ReadAddress(in ValueText text, int start, ref NameAddrLayout address)
     {
         if (text.Is(start, (byte)'<'))
         {
-            return ReadBracketed(text, start, ref address);
+            return ReadBracketed(in text, start, ref address);
         }
 
         int end = text.EndOfQuoted(start);
         if (end > start)
         {
             address.DisplayName = Slice.Between(start, end);
-            return ReadBracketed(text, text.EndOfLws(end), ref address);
+            return ReadBracketed(in text, text.EndOfLws(end), ref address);
         }
 
         // An addr-spec is one run without white space and ends at a semicolon; a display name is any number of tokens before "<".
@@ -64,7 +64,7 @@ internal static class NameAddrReader
         if (text.Is(stop, (byte)'<'))
         {
             address.DisplayName = Slice.Between(start, end);
-            return IsDisplayName(text.Between(start, end)) ? ReadBracketed(text, stop, ref address) : ~stop;
+            return IsDisplayName(text.Between(start, end)) ? ReadBracketed(in text, stop, ref address) : ~stop;
         }
 
         // Section 20: a URI with a comma, a semicolon or a question mark of its own has to stand in angle brackets. A question mark
@@ -74,14 +74,14 @@ internal static class NameAddrReader
             ? end : ~end;
     }
 
-    private static int ReadBracketed(ValueText text, int bracket, ref NameAddrLayout address)
+    private static int ReadBracketed(in ValueText text, int bracket, ref NameAddrLayout address)
     {
         if (!text.Is(bracket, (byte)'<'))
         {
             return ~bracket;
         }
 
-        int end = UriReader.Read(text, bracket + 1, out address.UriLayout);
+        int end = UriReader.Read(in text, bracket + 1, out address.UriLayout);
         if (!text.Is(end, (byte)'>'))
         {
             return end < 0 ? end : ~end;

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 
@@ -22,7 +23,7 @@ internal ref struct ValueReader
 
     /// <param name="text">The message up to the end of the value.</param>
     /// <param name="position">The place to begin; from 0 to the end of the text.</param>
-    public ValueReader(ValueText text, int position)
+    public ValueReader(scoped in ValueText text, int position)
     {
         // The one bounds check: the place only grows from here, and each step looks whether it has come to the end.
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)position, (uint)text.End);
@@ -30,8 +31,9 @@ internal ref struct ValueReader
         Position = position;
     }
 
-    /// <summary>The text.</summary>
-    public readonly ValueText Text => _text;
+    /// <summary>The text, where it is: a copy for each step of the grammar is what reading would mostly be.</summary>
+    [UnscopedRef]
+    public readonly ref readonly ValueText Text => ref _text;
 
     /// <summary>The place.</summary>
     public int Position { readonly get; private set; }

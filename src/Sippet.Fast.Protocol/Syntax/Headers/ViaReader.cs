@@ -14,14 +14,14 @@ internal static class ViaReader
         | ((ulong)'i' << 32) | ((ulong)'v' << 40) | ((ulong)'e' << 48) | ((ulong)'d' << 56);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out ViaLayout via) => reader.TryFollow(Read(reader.Text, reader.Position, out via));
+    public static bool TryRead(ref ValueReader reader, out ViaLayout via) => reader.TryFollow(Read(in reader.Text, reader.Position, out via));
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(ValueText text, int position, out ViaLayout via)
+    private static int Read(in ValueText text, int position, out ViaLayout via)
     {
         via = new ViaLayout { Branch = Slice.None, Received = Slice.None, Rport = Slice.None, MAddr = Slice.None, RportName = Slice.None, ReceivedParameter = Slice.None };
         int start = text.EndOfLws(position);
-        int end = ReadProtocol(text, start, ref via);
+        int end = ReadProtocol(in text, start, ref via);
         if (end < 0)
         {
             return end;
@@ -58,14 +58,14 @@ internal static class ViaReader
             }
 
             via.Parameters = Slice.Between(via.Parameters.Length == 0 ? position : via.Parameters.Start, end);
-            Note(text, ref via, name, value, position);
+            Note(in text, ref via, name, value, position);
         }
 
         via.Value = Slice.Between(start, end);
         return position;
     }
 
-    private static int ReadProtocol(ValueText text, int start, ref ViaLayout via)
+    private static int ReadProtocol(in ValueText text, int start, ref ViaLayout via)
     {
         const int Sip20Length = 8; // SIP/2.0/
         int transport = start + Sip20Length;
@@ -73,9 +73,9 @@ internal static class ViaReader
         if (!via.IsSip20)
         {
             int nameEnd = text.EndOfToken(start);
-            int version = EndOfSlash(text, nameEnd);
+            int version = EndOfSlash(in text, nameEnd);
             int versionEnd = text.EndOfToken(version);
-            transport = EndOfSlash(text, versionEnd);
+            transport = EndOfSlash(in text, versionEnd);
             if (nameEnd == start || version == nameEnd || versionEnd == version || transport == versionEnd)
             {
                 return ~versionEnd;
@@ -89,14 +89,14 @@ internal static class ViaReader
         return end == transport ? ~end : end;
     }
 
-    private static int EndOfSlash(ValueText text, int position)
+    private static int EndOfSlash(in ValueText text, int position)
     {
         int slash = text.EndOfLws(position);
         return text.Is(slash, (byte)'/') ? text.EndOfLws(slash + 1) : position;
     }
 
     // The first parameter of a name counts, here and wherever parameters are looked up.
-    private static void Note(ValueText text, ref ViaLayout via, Slice name, Slice value, int semicolon)
+    private static void Note(in ValueText text, ref ViaLayout via, Slice name, Slice value, int semicolon)
     {
         Slice present = value.Exists ? value : new Slice(name.End, 0);
         switch (name.Length <= sizeof(ulong) ? text.LettersOf(name.Start, name.Length) : 0)

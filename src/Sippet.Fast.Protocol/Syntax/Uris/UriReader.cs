@@ -18,7 +18,7 @@ internal static class UriReader
     /// <param name="start">Where it begins.</param>
     /// <param name="uri">The parts; they count from the start of the URI.</param>
     /// <returns>The end; the complement of the place of the fault when there is one.</returns>
-    public static int Read(ValueText text, int start, out UriLayout uri)
+    public static int Read(in ValueText text, int start, out UriLayout uri)
     {
         uri = new UriLayout { User = Slice.None, Password = Slice.None, Headers = Slice.None };
         int colon = start + 3;
@@ -43,7 +43,7 @@ internal static class UriReader
         }
 
         uri.Scheme = new Slice(0, colon - start);
-        return uri.IsSip ? ReadSip(text, start, colon + 1, ref uri) : ReadOpaque(text, colon + 1);
+        return uri.IsSip ? ReadSip(in text, start, colon + 1, ref uri) : ReadOpaque(in text, colon + 1);
     }
 
     /// <summary>What a scheme is.</summary>
@@ -56,9 +56,9 @@ internal static class UriReader
         _ => UriScheme.Other,
     };
 
-    private static int ReadSip(ValueText text, int origin, int position, ref UriLayout uri)
+    private static int ReadSip(in ValueText text, int origin, int position, ref UriLayout uri)
     {
-        int host = ReadUser(text, origin, position, ref uri);
+        int host = ReadUser(in text, origin, position, ref uri);
         int end = text.EndOfHost(host);
         if (end == host)
         {
@@ -82,7 +82,7 @@ internal static class UriReader
         while (text.Is(end, (byte)';'))
         {
             position = end + 1;
-            end = EndOfParameter(text, position);
+            end = EndOfParameter(in text, position);
             if (end == position)
             {
                 return ~end;
@@ -90,11 +90,11 @@ internal static class UriReader
         }
 
         uri.Parameters = Slice.Between(parameters - origin, end - origin);
-        return text.Is(end, (byte)'?') ? ReadHeaders(text, origin, end + 1, ref uri) : end;
+        return text.Is(end, (byte)'?') ? ReadHeaders(in text, origin, end + 1, ref uri) : end;
     }
 
     // userinfo and its "@". What reads like a user is the host when no "@" follows.
-    private static int ReadUser(ValueText text, int origin, int start, ref UriLayout uri)
+    private static int ReadUser(in ValueText text, int origin, int start, ref UriLayout uri)
     {
         int userEnd = text.EndOfEscapedRun(start, CharClass.UserBit);
         int end = userEnd;
@@ -114,7 +114,7 @@ internal static class UriReader
     }
 
     // pname [ "=" pvalue ], neither of them empty. A "=" within a value is no paramchar, but it is in use there.
-    private static int EndOfParameter(ValueText text, int start)
+    private static int EndOfParameter(in ValueText text, int start)
     {
         int nameEnd = text.EndOfEscapedRun(start, CharClass.UriParameterBit);
         int end = nameEnd;
@@ -127,14 +127,14 @@ internal static class UriReader
     }
 
     // Without a user, an "@" would be one that belongs to none.
-    private static int ReadHeaders(ValueText text, int origin, int start, ref UriLayout uri)
+    private static int ReadHeaders(in ValueText text, int origin, int start, ref UriLayout uri)
     {
-        int end = ReadOpaque(text, start);
+        int end = ReadOpaque(in text, start);
         uri.Headers = Slice.Between(start - origin, Math.Max(start, end) - origin);
         return end >= 0 && !uri.User.Exists && text.Between(start, end).Contains((byte)'@') ? ~start : end;
     }
 
-    private static int ReadOpaque(ValueText text, int start)
+    private static int ReadOpaque(in ValueText text, int start)
     {
         int end = text.EndOfEscapedRun(start, CharClass.UriBit);
         return end > start ? end : ~start;

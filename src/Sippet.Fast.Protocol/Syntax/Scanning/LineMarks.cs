@@ -7,7 +7,7 @@ namespace Sippet.Fast.Syntax.Scanning;
 
 /// <summary>
 /// Stage 1 of the scanner: the line feeds of a message, some blocks at a time. Nothing here branches on what a message has in a place, as
-/// no processor can guess that, but for two line feeds side by side.
+/// no processor can guess that, but for the end of the headers.
 /// </summary>
 /// <param name="room">Room for <see cref="Room"/> line feeds, whatever is in it.</param>
 /// <param name="length">The length of the message.</param>
@@ -28,7 +28,10 @@ internal ref struct LineMarks(Span<int> room, int length)
     /// <summary>The line feeds that were found last.</summary>
     public readonly ReadOnlySpan<int> LineFeeds => _lineFeeds[.._count];
 
-    /// <summary>Finds more line feeds. Those that end a line with no byte but a CR, and a CR before it, are among the last that are found.</summary>
+    /// <summary>
+    /// Finds more line feeds: those of a window, or up to the block in which two have one byte between them, as those of an empty line and
+    /// of the CRLF before it do.
+    /// </summary>
     /// <param name="message">The first byte of the message.</param>
     /// <returns>False when the whole message was looked at before.</returns>
     public bool TryFind<TKernel>(ref readonly byte message)
@@ -49,7 +52,9 @@ internal ref struct LineMarks(Span<int> room, int length)
         return true;
     }
 
-    /// <summary>Whether there may be a NUL, or a CR that ends no line, among the headers.</summary>
+    /// <summary>
+    /// Whether there may be a NUL, or a CR that ends no line, among the headers. It may be a false alarm when something stands behind them.
+    /// </summary>
     /// <param name="message">The first byte of the message.</param>
     /// <param name="end">The end of the headers.</param>
     /// <param name="carriageReturns">The CRs that end lines.</param>
@@ -62,7 +67,7 @@ internal ref struct LineMarks(Span<int> room, int length)
         return _hasNul || _carriageReturns - BitOperations.PopCount(others) != carriageReturns;
     }
 
-    // Passes blocks up to one that has line feeds side by side. There is no call in this loop, so that all it needs stays in registers.
+    // Passes blocks up to one that has line feeds with one byte between them. There is no call in this loop, so that all it needs stays in registers.
     private bool HasPairs<TKernel>(ref readonly byte message, nint stop)
         where TKernel : struct, IMarkKernel
     {

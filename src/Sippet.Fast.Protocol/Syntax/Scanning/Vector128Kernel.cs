@@ -18,7 +18,9 @@ internal struct Vector128Kernel : IMarkKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong FindSeparators(ref readonly byte block) =>
-        Join(Separators(in block, 0), Separators(in block, 16), Separators(in block, 32), Separators(in block, 48));
+        Join(
+            SeparatorTable.Find(Vector128.LoadUnsafe(in block)), SeparatorTable.Find(Vector128.LoadUnsafe(in block, 16)),
+            SeparatorTable.Find(Vector128.LoadUnsafe(in block, 32)), SeparatorTable.Find(Vector128.LoadUnsafe(in block, 48)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
@@ -46,17 +48,6 @@ internal struct Vector128Kernel : IMarkKernel
         return Join(
             Vector128.Equals(Vector128.LoadUnsafe(in block), wanted), Vector128.Equals(Vector128.LoadUnsafe(in block, 16), wanted),
             Vector128.Equals(Vector128.LoadUnsafe(in block, 32), wanted), Vector128.Equals(Vector128.LoadUnsafe(in block, 48), wanted));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Separators(ref readonly byte block, nuint offset)
-    {
-        Vector128<byte> bytes = Vector128.LoadUnsafe(in block, offset);
-        Vector128<byte> letters = Vector128.LessThan((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
-        Vector128<byte> digits = Vector128.LessThan(bytes - Vector128.Create((byte)'-'), Vector128.Create((byte)13)); // with "-", "." and "/"
-        Vector128<byte> slashes = Vector128.Equals(bytes, Vector128.Create((byte)'/'));
-        Vector128<byte> underscores = Vector128.Equals(bytes, Vector128.Create((byte)'_'));
-        return ~(letters | Vector128.AndNot(digits, slashes) | underscores);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,7 +21,7 @@ internal struct Vector256Kernel : IMarkKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong FindSeparators(ref readonly byte block) =>
-        Join(Separators(Vector256.LoadUnsafe(in block)), Separators(Vector256.LoadUnsafe(in block, 32)));
+        Join(SeparatorTable.Find(Vector256.LoadUnsafe(in block)), SeparatorTable.Find(Vector256.LoadUnsafe(in block, 32)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
@@ -41,14 +41,4 @@ internal struct Vector256Kernel : IMarkKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
         low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Separators(Vector256<byte> bytes)
-    {
-        Vector256<byte> letters = Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26));
-        Vector256<byte> digits = Vector256.LessThan(bytes - Vector256.Create((byte)'-'), Vector256.Create((byte)13)); // with "-", "." and "/"
-        Vector256<byte> slashes = Vector256.Equals(bytes, Vector256.Create((byte)'/'));
-        Vector256<byte> underscores = Vector256.Equals(bytes, Vector256.Create((byte)'_'));
-        return ~(letters | Vector256.AndNot(digits, slashes) | underscores);
-    }
 }

@@ -20,14 +20,7 @@ internal struct Vector512Kernel : IMarkKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong FindSeparators(ref readonly byte block)
-    {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
-        ulong letters = Vector512.LessThan((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)26))
-            .ExtractMostSignificantBits();
-        ulong digits = Vector512.LessThan(bytes - Vector512.Create((byte)'-'), Vector512.Create((byte)13)).ExtractMostSignificantBits(); // with "-", "." and "/"
-        return ~(letters | (digits & ~EqualTo(bytes, (byte)'/')) | EqualTo(bytes, (byte)'_'));
-    }
+    public static ulong FindSeparators(ref readonly byte block) => Vector256Kernel.FindSeparators(in block);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)

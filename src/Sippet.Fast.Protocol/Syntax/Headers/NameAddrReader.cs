@@ -23,8 +23,8 @@ internal static class NameAddrReader
             return end;
         }
 
-        address.Parameters = new Slice(end, 0);
-        for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
+        int parameters = text.EndOfLws(end);
+        for (position = parameters; position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
             end = text.EndOfParameter(position, out Slice name, out Slice value);
             if (end < 0)
@@ -32,13 +32,13 @@ internal static class NameAddrReader
                 return end;
             }
 
-            address.Parameters = Slice.Between(address.Parameters.Length == 0 ? position : address.Parameters.Start, end);
             if (name.Length == 3 && !address.Tag.Exists && text.LettersOf(name.Start, 3) == Tag)
             {
                 address.Tag = value.Exists ? value : new Slice(end, 0);
             }
         }
 
+        address.Parameters = Slice.Between(Math.Min(parameters, end), end);
         address.Value = Slice.Between(start, end);
         return position;
     }

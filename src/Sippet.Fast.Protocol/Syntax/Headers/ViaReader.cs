@@ -48,8 +48,8 @@ internal static class ViaReader
             via.Port = (ushort)port;
         }
 
-        via.Parameters = new Slice(end, 0);
-        for (position = text.EndOfLws(end); position < text.End && text[position] != ','; position = text.EndOfLws(end))
+        int parameters = text.EndOfLws(end);
+        for (position = parameters; position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
             end = text.EndOfParameter(position, out Slice name, out Slice value);
             if (end < 0)
@@ -57,10 +57,10 @@ internal static class ViaReader
                 return end;
             }
 
-            via.Parameters = Slice.Between(via.Parameters.Length == 0 ? position : via.Parameters.Start, end);
             Note(in text, ref via, name, value, position);
         }
 
+        via.Parameters = Slice.Between(Math.Min(parameters, end), end);
         via.Value = Slice.Between(start, end);
         return position;
     }

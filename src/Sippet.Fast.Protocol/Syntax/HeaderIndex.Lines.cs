@@ -125,7 +125,9 @@ internal sealed partial class HeaderIndex
         int nameLength = nameEnd - start;
         ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
         ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength));
-        HeaderId id = HeaderTable.Find(text);
+        // Nothing stands between most names and the colon; a compact form, or one with white space behind it, is looked up as it stands alone.
+        HeaderId id = nameLength < 2 || nameEnd < colon ? HeaderTable.Find(text)
+            : HeaderTable.TryFindInLine(in name, (uint)nameLength, out HeaderId known) ? known : HeaderId.Unknown;
         if (id == HeaderId.Unknown && !CharClass.IsToken(text))
         {
             RefuseLine(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);

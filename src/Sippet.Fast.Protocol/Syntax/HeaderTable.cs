@@ -22,7 +22,7 @@ internal static partial class HeaderTable
     /// <summary>Looks for the number of a name that stands in a message, in any case.</summary>
     /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and one more is readable there; so are 31 behind it.</param>
     /// <param name="length">Its length, whatever it is; the byte behind it is a colon.</param>
-    /// <param name="id">The number.</param>
+    /// <param name="id">The number; of no use where there is none.</param>
     /// <returns>Whether there is one. A compact form is found only where a space is behind its colon.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFindInLine(ref readonly byte name, nuint length, out HeaderId id)

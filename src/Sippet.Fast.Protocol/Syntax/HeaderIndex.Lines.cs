@@ -65,17 +65,7 @@ internal sealed partial class HeaderIndex
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
 
-            ref HeaderSpan span = ref Unsafe.Add(ref headers, (uint)id);
-            if (span.IsOf(number))
-            {
-                Unsafe.Add(ref lines, span.Last).NextSame = only.Last;
-                span = span.UpTo(only);
-            }
-            else
-            {
-                span = only;
-            }
-
+            Link(ref Unsafe.Add(ref headers, (uint)id), only, number, ref lines);
             only = only.Next;
         }
 
@@ -125,6 +115,7 @@ internal sealed partial class HeaderIndex
         int nameLength = nameEnd - start;
         ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
         ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength));
+
         // Nothing stands between most names and the colon; a compact form, or one with white space behind it, is looked up as it stands alone.
         HeaderId id = nameLength < 2 || nameEnd < colon ? HeaderTable.Find(text)
             : HeaderTable.TryFindInLine(in name, (uint)nameLength, out HeaderId known) ? known : HeaderId.Unknown;
@@ -150,7 +141,8 @@ internal sealed partial class HeaderIndex
             ValueEnd = valueEnd,
             Id = id,
         };
-        Link(id, Count++);
+        Link(ref _headers[(int)id], new HeaderSpan(_message, Count), _message, ref MemoryMarshal.GetArrayDataReference(_lines));
+        Count++;
         _lastLineIsRefused = false;
     }
 
@@ -183,17 +175,19 @@ internal sealed partial class HeaderIndex
     private static nuint ToColon(ref readonly byte name) => (nuint)BitOperations.TrailingZeroCount(
         Vector256.Equals(Vector256.LoadUnsafe(in name), Vector256.Create((byte)':')).ExtractMostSignificantBits());
 
-    private void Link(HeaderId id, int number)
+    // Notes the next line of a header, which is its only one unless it was seen in this message before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Link(ref HeaderSpan span, HeaderSpan only, uint message, ref HeaderLine lines)
     {
-        ref HeaderSpan span = ref _headers[(int)id];
-        HeaderSpan only = new(_message, number);
-        if (span.IsOf(_message))
+        if (span.IsOf(message))
         {
-            _lines[span.Last].NextSame = number;
-            only = span.UpTo(only);
+            Unsafe.Add(ref lines, span.Last).NextSame = only.Last;
+            span = span.UpTo(only);
         }
-
-        span = only;
+        else
+        {
+            span = only;
+        }
     }
 
     private bool TryGrow()

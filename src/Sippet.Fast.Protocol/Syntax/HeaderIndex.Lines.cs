@@ -43,7 +43,7 @@ internal sealed partial class HeaderIndex
             nuint lineFeed = (uint)next;
             ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
             nuint nameLength = ToColon(in name);
-            if (!HeaderTable.TryFindInLine(in name, nameLength, out HeaderId id))
+            if (!HeaderTable.TryFindInLine(in name, nameLength, out uint id))
             {
                 break;
             }
@@ -61,15 +61,15 @@ internal sealed partial class HeaderIndex
             line.ValueStart = (int)start + (int)nameLength + 2;
             line.ValueEnd = (int)lineFeed - 1;
             line.NextSame = 0;
-            line.Id = id;
+            line.Id = (HeaderId)id;
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
 
-            Link(ref Unsafe.Add(ref headers, (uint)id), only, number, ref lines);
+            Link(ref Unsafe.Add(ref headers, id), only, number, ref lines);
             only = only.Next;
         }
 
-        int added = (int)Unsafe.ByteOffset(ref first, ref next) / sizeof(int);
+        int added = (int)((nuint)Unsafe.ByteOffset(ref first, ref next) / sizeof(int));
         _nextLine = (int)start;
         _lastLineIsRefused &= added == 0;
         Count += added;
@@ -118,7 +118,7 @@ internal sealed partial class HeaderIndex
 
         // Nothing stands between most names and the colon; a compact form, or one with white space behind it, is looked up as it stands alone.
         HeaderId id = nameLength < 2 || nameEnd < colon ? HeaderTable.Find(text)
-            : HeaderTable.TryFindInLine(in name, (uint)nameLength, out HeaderId known) ? known : HeaderId.Unknown;
+            : HeaderTable.TryFindInLine(in name, (uint)nameLength, out uint known) ? (HeaderId)known : HeaderId.Unknown;
         if (id == HeaderId.Unknown && !CharClass.IsToken(text))
         {
             RefuseLine(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);

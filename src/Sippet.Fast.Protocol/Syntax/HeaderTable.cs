@@ -11,7 +11,7 @@ namespace Sippet.Fast.Syntax;
 /// </summary>
 internal static partial class HeaderTable
 {
-    /// <summary>Sixteen letters and the bits of them that do not count, and the same of the next sixteen.</summary>
+    /// <summary>Sixteen letters, a colon behind the name among them, and the bits of them that do not count, and the same of the next sixteen.</summary>
     internal const int BytesOfEntry = 4 * 16;
 
     private const int LongestName = 31;
@@ -20,43 +20,38 @@ internal static partial class HeaderTable
     public static ReadOnlySpan<byte> NameOf(HeaderId id) => Names[NameStarts[(int)id]..NameStarts[(int)id + 1]];
 
     /// <summary>Looks for the number of a name that stands in a message, in any case.</summary>
-    /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and one more is readable there; so are 31 behind it.</param>
-    /// <param name="length">Its length, whatever it is; the byte behind it is a colon.</param>
-    /// <param name="id">The number; of no use where there is none.</param>
+    /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and two more are readable there; so are 32 behind it.</param>
+    /// <param name="length">The distance to the first colon, or to any byte of the message where there is none so near.</param>
+    /// <param name="number">The number; of no use where there is none.</param>
     /// <returns>Whether there is one. A compact form is found only where a space is behind its colon.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFindInLine(ref readonly byte name, nuint length, out HeaderId id)
+    public static bool TryFindInLine(ref readonly byte name, nuint length, out uint number)
     {
-        id = HeaderId.Unknown;
-        if (length - 1 >= LongestName)
-        {
-            return false;
-        }
-
-        // No bounds checks: a bucket is one of 2^BucketBits, and names an entry.
+        // No bounds checks: a bucket is one of 2^BucketBits, and names an entry. The colon is compared too, and with it the length; an empty
+        // bucket names the first entry, whose name has a bucket of its own.
         uint first = Unsafe.ReadUnaligned<uint>(in name);
         uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 3));
         uint found = Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last, length));
         ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Letters)), (nuint)(ushort)found);
-        id = (HeaderId)(found >> 24);
-        return (byte)(found >> 16) == length && IsSame(in name, in entry)
-            && (length <= 16 || IsSame(in Unsafe.Add(ref Unsafe.AsRef(in name), 16), in Unsafe.Add(ref entry, BytesOfEntry / 2)));
+        number = found >> 16;
+        return IsSame(in name, in entry)
+            && (length < 16 || IsSame(in Unsafe.Add(ref Unsafe.AsRef(in name), 16), in Unsafe.Add(ref entry, BytesOfEntry / 2)));
     }
 
     /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
     public static HeaderId Find(ReadOnlySpan<byte> name)
     {
-        const int Before = 2; // CR, LF
-        if (name.Length > LongestName)
+        const int Before = 3; // the byte before it that may be read, and CR, LF
+        if (name.Length is 0 or > LongestName || name.Contains((byte)':'))
         {
             return HeaderId.Unknown;
         }
 
         Span<byte> line = stackalloc byte[Before + LongestName + 32];
-        "\r\n"u8.CopyTo(line);
+        "\r\n"u8.CopyTo(line[1..]);
         name.CopyTo(line[Before..]);
         ": "u8.CopyTo(line[(Before + name.Length)..]);
-        return TryFindInLine(in line[Before], (uint)name.Length, out HeaderId id) ? id : HeaderId.Unknown;
+        return TryFindInLine(in line[Before], (uint)name.Length, out uint number) ? (HeaderId)number : HeaderId.Unknown;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

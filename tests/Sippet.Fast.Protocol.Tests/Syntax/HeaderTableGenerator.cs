@@ -135,13 +135,13 @@ internal sealed class HeaderTableGenerator
         text.Append($"    private const int BucketBits = {BucketBits};\n    private const ulong Multiplier = 0x{multiplier:x16};\n\n");
         text.Append($"    private static ReadOnlySpan<byte> Names =>\n        \"{string.Concat(_headers.Select(header => header.Name))}\"u8;\n\n");
         Append(text, "short", "NameStarts", starts.Select(start => start.ToString()));
-        Append(text, "ulong", "Letters", Entries.Select(entry => entry.Name).Prepend("")
+        Append(text, "ulong", "Letters", Entries.Select(entry => $"{entry.Name}:")
             .SelectMany(name => new[] { Word(name, 0), Word(name, 8), Ignored(name, 0), Ignored(name, 8),
                 Word(name, 16), Word(name, 24), Ignored(name, 16), Ignored(name, 24) })
             .Select(word => $"0x{word:x16}"));
-        text.Append("    // From the lowest bits: where the letters of a name begin (16 bits), its length (8) and the number of the header (8).\n");
+        text.Append("    // From the lowest bits: where the letters of a name begin (16 bits) and the number of the header.\n");
         Append(text, "uint", "Buckets", buckets.Select(entry => entry == 0 ? "0"
-            : $"0x{(Entries[entry - 1].Id << 24) | (Entries[entry - 1].Name.Length << 16) | (entry * HeaderTable.BytesOfEntry):x8}"));
+            : $"0x{(Entries[entry - 1].Id << 16) | ((entry - 1) * HeaderTable.BytesOfEntry):x8}"));
         text.Length--;
         return text.Append("}\n").ToString();
     }

@@ -15,6 +15,9 @@ internal interface IMarkKernel
     /// <summary>Whether there was a NUL among the blocks that it has passed.</summary>
     bool HasNul { get; }
 
+    /// <summary>Begins with no block passed; the first call on a new kernel.</summary>
+    void Begin();
+
     /// <summary>Passes the <see cref="BlockSize"/> bytes that begin at <paramref name="block"/>.</summary>
     /// <param name="block">The first byte.</param>
     /// <returns>The bytes that are LF: bit i speaks of byte i.</returns>

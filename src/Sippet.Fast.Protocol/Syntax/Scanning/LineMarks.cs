@@ -73,6 +73,7 @@ internal ref struct LineMarks(Span<int> room, int length)
     {
         ref int first = ref MemoryMarshal.GetReference(_lineFeeds), place = ref first;
         TKernel kernel = default;
+        kernel.Begin();
         nint block = _next;
         ulong last = _last, pairs;
         do

@@ -25,6 +25,12 @@ internal struct ScalarKernel : IMarkKernel
         return separators;
     }
 
+    public void Begin()
+    {
+        CarriageReturns = 0;
+        HasNul = false;
+    }
+
     public ulong Pass(ref readonly byte block)
     {
         BlockMarks marks = Find(in block);

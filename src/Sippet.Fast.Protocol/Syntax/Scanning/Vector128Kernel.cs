@@ -6,11 +6,11 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <summary>The marks of a block in four 128-bit vectors.</summary>
 internal struct Vector128Kernel : IMarkKernel
 {
-    private Vector128<byte> _carriageReturns, _nuls; // how many in each byte; which bytes had one
+    private Vector128<byte> _carriageReturns, _lowest; // how many in each byte; the lowest byte in each
 
     public readonly int CarriageReturns => Vector128.Sum(Vector128.WidenLower(_carriageReturns) + Vector128.WidenUpper(_carriageReturns));
 
-    public readonly bool HasNul => _nuls != Vector128<byte>.Zero;
+    public readonly bool HasNul => Vector128.EqualsAny(_lowest, Vector128<byte>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockMarks Find(ref readonly byte block) =>
@@ -21,6 +21,9 @@ internal struct Vector128Kernel : IMarkKernel
         Join(
             SeparatorTable.Find(Vector128.LoadUnsafe(in block)), SeparatorTable.Find(Vector128.LoadUnsafe(in block, 16)),
             SeparatorTable.Find(Vector128.LoadUnsafe(in block, 32)), SeparatorTable.Find(Vector128.LoadUnsafe(in block, 48)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin() => _lowest = Vector128<byte>.AllBitsSet;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
@@ -38,7 +41,7 @@ internal struct Vector128Kernel : IMarkKernel
         // What is equal is -1.
         Vector128<byte> bytes = Vector128.LoadUnsafe(in block, offset);
         _carriageReturns -= Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
-        _nuls |= Vector128.Equals(bytes, Vector128<byte>.Zero);
+        _lowest = Vector128.Min(_lowest, bytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

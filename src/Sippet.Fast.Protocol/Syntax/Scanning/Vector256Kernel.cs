@@ -6,11 +6,11 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <summary>The marks of a block in two 256-bit vectors.</summary>
 internal struct Vector256Kernel : IMarkKernel
 {
-    private Vector256<byte> _carriageReturns, _nuls; // how many in each byte; which bytes had one
+    private Vector256<byte> _carriageReturns, _lowest; // how many in each byte; the lowest byte in each
 
     public readonly int CarriageReturns => Vector256.Sum(Vector256.WidenLower(_carriageReturns) + Vector256.WidenUpper(_carriageReturns));
 
-    public readonly bool HasNul => _nuls != Vector256<byte>.Zero;
+    public readonly bool HasNul => Vector256.EqualsAny(_lowest, Vector256<byte>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockMarks Find(ref readonly byte block)
@@ -24,13 +24,16 @@ internal struct Vector256Kernel : IMarkKernel
         Join(SeparatorTable.Find(Vector256.LoadUnsafe(in block)), SeparatorTable.Find(Vector256.LoadUnsafe(in block, 32)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin() => _lowest = Vector256<byte>.AllBitsSet;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
     {
         // What is equal is -1.
         Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
         _carriageReturns -= Vector256.Equals(low, Vector256.Create((byte)'\r'));
         _carriageReturns -= Vector256.Equals(high, Vector256.Create((byte)'\r'));
-        _nuls |= Vector256.Equals(Vector256.Min(low, high), Vector256<byte>.Zero);
+        _lowest = Vector256.Min(_lowest, Vector256.Min(low, high));
         return EqualTo(low, high, (byte)'\n');
     }
 

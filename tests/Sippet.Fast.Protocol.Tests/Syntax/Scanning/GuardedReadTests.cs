@@ -45,8 +45,8 @@ public sealed class GuardedReadTests
         {
             string name = HeaderTable.NameOf(id).Text();
             byte[] line = $"\r\n{name}: ".PadRight(2 + 32).Bytes();
-            Assert.True(HeaderTable.TryFindInLine(in memory.Copy(line)[2], (uint)name.Length, out HeaderId found));
-            Assert.Equal(id, found);
+            Assert.True(HeaderTable.TryFindInLine(in memory.Copy(line)[2], (uint)name.Length, out uint found));
+            Assert.Equal(id, (HeaderId)found);
             Assert.Equal(id, HeaderTable.Find(memory.Copy(name.Bytes())));
         }
     }

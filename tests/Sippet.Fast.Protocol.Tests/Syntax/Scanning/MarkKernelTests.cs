@@ -63,6 +63,7 @@ public sealed class MarkKernelTests
         where TKernel : struct, IMarkKernel
     {
         TKernel kernel = default;
+        kernel.Begin();
         for (int i = 0; i < blocks; i++)
         {
             kernel.Pass(in full[0]);
@@ -86,6 +87,7 @@ public sealed class MarkKernelTests
         Assert.Equal(expected, TKernel.Find(in bytes[start]));
         Assert.Equal(ScalarKernel.FindSeparators(in bytes[start]), TKernel.FindSeparators(in bytes[start]));
         TKernel kernel = default;
+        kernel.Begin();
         Assert.Equal(expected.LineFeeds, kernel.Pass(in bytes[start]));
         Assert.Equal((BitOperations.PopCount(expected.CarriageReturns), expected.Nuls != 0), (kernel.CarriageReturns, kernel.HasNul));
     }

@@ -6,13 +6,16 @@ using System.Runtime.Intrinsics;
 namespace Sippet.Fast.Syntax;
 
 /// <summary>
-/// Header names to numbers and back. A name, long or compact, is looked up by its length, its first letters and its last ones
+/// Header names to numbers and back. A name, long or compact, is looked up by its first letters and its last ones
 /// through a perfect hash, whose tables a test generates from HeaderNames.tsv and holds against the checked-in file.
 /// </summary>
 internal static partial class HeaderTable
 {
-    /// <summary>Sixteen letters, a colon behind the name among them, and the bits of them that do not count, and the same of the next sixteen.</summary>
-    internal const int BytesOfEntry = 4 * 16;
+    /// <summary>An entry: the letters of a name with the colon behind it, the bits of them that do not count, and the number of the header.</summary>
+    internal const int BytesOfEntry = (2 * LettersOfEntry) + sizeof(ulong);
+
+    /// <summary>The letters of an entry, of which those behind the colon do not count.</summary>
+    internal const int LettersOfEntry = 32;
 
     private const int LongestName = 31;
 
@@ -31,11 +34,11 @@ internal static partial class HeaderTable
         // bucket names the first entry, whose name has a bucket of its own.
         uint first = Unsafe.ReadUnaligned<uint>(in name);
         uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 3));
-        uint found = Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last, length));
-        ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Letters)), (nuint)(ushort)found);
-        number = found >> 16;
-        return IsSame(in name, in entry)
-            && (length < 16 || IsSame(in Unsafe.Add(ref Unsafe.AsRef(in name), 16), in Unsafe.Add(ref entry, BytesOfEntry / 2)));
+        nuint offset = (ushort)Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last));
+        ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Entries)), offset);
+        number = Unsafe.AddByteOffset(ref entry, 2 * LettersOfEntry);
+        return Vector256.AndNot(
+            Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry), Vector256.LoadUnsafe(in entry, LettersOfEntry)) == Vector256<byte>.Zero;
     }
 
     /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
@@ -54,16 +57,11 @@ internal static partial class HeaderTable
         return TryFindInLine(in line[Before], (uint)name.Length, out uint number) ? (HeaderId)number : HeaderId.Unknown;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsSame(ref readonly byte name, ref readonly byte letters) => Vector128.AndNot(
-        Vector128.LoadUnsafe(in name) ^ Vector128.LoadUnsafe(in letters), Vector128.LoadUnsafe(in letters, 16)) == Vector128<byte>.Zero;
-
     /// <summary>The perfect hash, which the generator tries with one multiplier after another until no two names meet.</summary>
     /// <param name="first">Four bytes from the start of the name, of which the last does not count.</param>
     /// <param name="last">Four bytes that end with the colon behind it, of which the first does not count.</param>
-    /// <param name="length">The length of the name.</param>
     /// <param name="multiplier">Spreads the bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nuint Bucket(uint first, uint last, nuint length, ulong multiplier = Multiplier) =>
-        (nuint)(((((ulong)(first | 0xff202020) << 32) + (last | 0x202020ff) + length) * multiplier) >> (64 - BucketBits));
+    internal static nuint Bucket(uint first, uint last, ulong multiplier = Multiplier) =>
+        (nuint)(((((ulong)(first | 0xff202020) << 32) + (last | 0x202020ff)) * multiplier) >> (64 - BucketBits));
 }

@@ -135,13 +135,10 @@ internal sealed class HeaderTableGenerator
         text.Append($"    private const int BucketBits = {BucketBits};\n    private const ulong Multiplier = 0x{multiplier:x16};\n\n");
         text.Append($"    private static ReadOnlySpan<byte> Names =>\n        \"{string.Concat(_headers.Select(header => header.Name))}\"u8;\n\n");
         Append(text, "short", "NameStarts", starts.Select(start => start.ToString()));
-        Append(text, "ulong", "Letters", Entries.Select(entry => $"{entry.Name}:")
-            .SelectMany(name => new[] { Word(name, 0), Word(name, 8), Ignored(name, 0), Ignored(name, 8),
-                Word(name, 16), Word(name, 24), Ignored(name, 16), Ignored(name, 24) })
-            .Select(word => $"0x{word:x16}"));
-        text.Append("    // From the lowest bits: where the letters of a name begin (16 bits) and the number of the header.\n");
-        Append(text, "uint", "Buckets", buckets.Select(entry => entry == 0 ? "0"
-            : $"0x{(Entries[entry - 1].Id << 16) | ((entry - 1) * HeaderTable.BytesOfEntry):x8}"));
+        text.Append("    // The letters of a name and its colon, the bits of them that do not count, and the number of the header.\n");
+        Append(text, "ulong", "Entries", Entries.SelectMany(entry => Words(entry.Name).Append((ulong)entry.Id)).Select(word => $"0x{word:x16}"));
+        text.Append("    // Where the entry begins.\n");
+        Append(text, "short", "Buckets", buckets.Select(entry => $"{Math.Max(0, entry - 1) * HeaderTable.BytesOfEntry}"));
         text.Length--;
         return text.Append("}\n").ToString();
     }
@@ -149,7 +146,7 @@ internal sealed class HeaderTableGenerator
     private static void Append(StringBuilder text, string type, string name, IEnumerable<string> values)
     {
         text.Append($"    private static ReadOnlySpan<{type}> {name} =>\n    [\n");
-        foreach (string[] line in values.Chunk(type switch { "ulong" => 8, "uint" => 16, _ => 32 }))
+        foreach (string[] line in values.Chunk(type switch { "ulong" => HeaderTable.BytesOfEntry / sizeof(ulong), _ => 32 }))
         {
             text.Append($"        {string.Join(", ", line)},\n");
         }
@@ -164,6 +161,12 @@ internal sealed class HeaderTableGenerator
         part is "SE" ? part
         : part.Length > 1 && part.All(char.IsUpper) ? part[0] + part[1..].ToLowerInvariant()
         : char.ToUpperInvariant(part[0]) + part[1..]));
+
+    private static ulong[] Words(string name)
+    {
+        int[] starts = [0, 8, 16, 24];
+        return [.. starts.Select(start => Word($"{name}:", start)), .. starts.Select(start => Ignored($"{name}:", start))];
+    }
 
     // Eight letters in lower case, and zeros where there are fewer.
     private static ulong Word(string name, int start) => Word(Eight(name, start).Select(letter => (byte)char.ToLowerInvariant(letter)));
@@ -196,7 +199,7 @@ internal sealed class HeaderTableGenerator
                 string name = entries[free].Name;
                 byte[] line = Encoding.ASCII.GetBytes($"\r\n{name}:  ");
                 ref byte bucket = ref buckets[HeaderTable.Bucket(
-                    BitConverter.ToUInt32(line, 2), BitConverter.ToUInt32(line, name.Length - 1), (uint)name.Length, multiplier)];
+                    BitConverter.ToUInt32(line, 2), BitConverter.ToUInt32(line, name.Length - 1), multiplier)];
                 if (bucket != 0)
                 {
                     break;

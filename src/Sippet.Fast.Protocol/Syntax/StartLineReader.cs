@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Headers;
+using Sippet.Fast.Syntax.Scanning;
 using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax;
@@ -25,6 +26,7 @@ internal static class StartLineReader
             return RejectReason.None;
         }
 
+        startLine.RequestUriLayout = default;
         ReadOnlySpan<byte> text = line.Between(start, line.End);
         RejectReason reason = text.Length >= 4 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8)
             ? ReadStatusLine(text, start, ref startLine, out position)
@@ -36,23 +38,26 @@ internal static class StartLineReader
     // Nearly all request lines have nothing wrong and SIP/2.0 in capitals. For the others the longer way finds out what it is.
     private static bool TryReadUsualRequestLine(in ValueText line, int start, ref StartLine startLine)
     {
-        int uri = line.EndOfToken(start) + 1;
-        if (uri == start + 1 || !line.Is(uri - 1, (byte)' '))
+        if (!line.IsMapped)
         {
             return false;
         }
 
-        int uriEnd = UriReader.Read(in line, uri, out UriLayout layout);
-        if (uriEnd < 0 || layout.Headers.Exists || !line.Between(uriEnd, line.End).SequenceEqual(" SIP/2.0"u8))
+        SeparatorCursor cursor = line.Cursor;
+        cursor.GoTo(start);
+        nint methodEnd = cursor.Next(out byte separator);
+        if (separator != ' ' || methodEnd == start
+            || !UsualUri.TryRead(ref cursor, methodEnd + 1, line.End, out nint uriEnd, out startLine.RequestUriLayout)
+            || uriEnd > line.End
+            || !line.Between((int)uriEnd, line.End).SequenceEqual(" SIP/2.0"u8))
         {
             return false;
         }
 
         startLine.IsRequest = true;
-        startLine.Method = MethodNames.Find(line.Between(start, uri - 1));
-        startLine.MethodName = Slice.Between(start, uri - 1);
-        startLine.RequestUri = Slice.Between(uri, uriEnd);
-        startLine.RequestUriLayout = layout;
+        startLine.Method = MethodNames.Find(line.Between(start, (int)methodEnd));
+        startLine.MethodName = Slice.Between(start, (int)methodEnd);
+        startLine.RequestUri = Slice.Between((int)methodEnd + 1, (int)uriEnd);
         return true;
     }
 

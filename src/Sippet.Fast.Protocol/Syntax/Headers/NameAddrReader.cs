@@ -10,20 +10,33 @@ internal static class NameAddrReader
     private const ulong Tag = 't' | ((ulong)'a' << 8) | ((ulong)'g' << 16);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address) => reader.TryFollow(Read(in reader.Text, reader.Position, out address));
+    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address)
+    {
+        ref readonly ValueText text = ref reader.Text;
+        int start = text.EndOfLws(reader.Position);
+        if (text.IsMapped)
+        {
+            int end = UsualNameAddr.Read(text.Cursor, start, text.End, out address);
+            if (end > 0)
+            {
+                return reader.TryFollow(end);
+            }
+        }
+
+        return reader.TryFollow(Read(in text, start, out address));
+    }
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(in ValueText text, int position, out NameAddrLayout address)
+    private static int Read(in ValueText text, int start, out NameAddrLayout address)
     {
         address = new NameAddrLayout { DisplayName = Slice.None, Tag = Slice.None };
-        int start = text.EndOfLws(position);
         int end = ReadAddress(in text, start, ref address);
         if (end < 0)
         {
             return end;
         }
 
-        int parameters = text.EndOfLws(end);
+        int parameters = text.EndOfLws(end), position;
         for (position = parameters; position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
             end = text.EndOfParameter(position, out Slice name, out Slice value);

@@ -23,7 +23,7 @@ internal readonly ref struct ValueText
     }
 
     /// <param name="message">The message; eight bytes behind it must be readable.</param>
-    /// <param name="end">The end of the value: the end of the headers, or before a byte that is a separator.</param>
+    /// <param name="end">The end of the value: before white space or a line end, as the scanner leaves it, or the end of the headers.</param>
     /// <param name="separators">The map of the message.</param>
     public ValueText(ReadOnlySpan<byte> message, int end, SeparatorMap separators)
     {
@@ -35,6 +35,12 @@ internal readonly ref struct ValueText
 
     /// <summary>The end of the value.</summary>
     public int End { get; }
+
+    /// <summary>Whether there is a map, and with it a <see cref="Cursor"/>.</summary>
+    public bool IsMapped => !Unsafe.IsNullRef(ref _separators);
+
+    /// <summary>A cursor over the separators of the message.</summary>
+    public SeparatorCursor Cursor => new(ref _text, ref _separators);
 
     /// <summary>The byte at a place; 0 at the end.</summary>
     public byte this[int position]
@@ -162,18 +168,19 @@ internal readonly ref struct ValueText
         value = Slice.None;
         return nameEnd > start ? EndOfValue(nameEnd, out value) : ~start;
     }
+
     /// <summary>The letters of a short name in lower case, the first in the lowest byte.</summary>
     /// <param name="start">Its start.</param>
     /// <param name="length">Its length, 1 to 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong LettersOf(int start, int length)
-    {
-        const ulong LowerCase = 0x2020202020202020;
-        ulong letters = !Unsafe.IsNullRef(ref _separators) || start + sizeof(ulong) <= End
-            ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _text, start))
-            : LastLetters(start);
-        return (letters | LowerCase) & (ulong.MaxValue >> (64 - (length * 8)));
-    }
+    public ulong LettersOf(int start, int length) => LettersOf(
+        IsMapped || start + sizeof(ulong) <= End ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _text, start)) : LastLetters(start), length);
+
+    /// <summary>The first of eight letters in lower case.</summary>
+    /// <param name="letters">The letters, the first in the lowest byte.</param>
+    /// <param name="length">How many of them, 1 to 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong LettersOf(ulong letters, int length) => (letters | 0x2020202020202020) & (ulong.MaxValue >> (64 - (length * 8)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int EndOfValue(int nameEnd, out Slice value)
@@ -229,7 +236,7 @@ internal readonly ref struct ValueText
 
     // The first byte at or behind a place that is not of all classes; the place itself where there is no map.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int NextSeparator(int position) => Unsafe.IsNullRef(ref _separators) ? position : SeparatorMap.Next(ref _separators, position);
+    private int NextSeparator(int position) => !IsMapped ? position : SeparatorMap.Next(ref _separators, position);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte At(int position) => Unsafe.Add(ref _text, position);

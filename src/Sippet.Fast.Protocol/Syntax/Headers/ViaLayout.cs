@@ -5,6 +5,17 @@ namespace Sippet.Fast.Syntax.Headers;
 /// <summary>Where the parts of a Via value stand in the message.</summary>
 internal struct ViaLayout
 {
+    /// <summary>A value without parts.</summary>
+    public static ViaLayout Empty => new()
+    {
+        Branch = Slice.None,
+        Received = Slice.None,
+        MAddr = Slice.None,
+        RportName = Slice.None,
+        Rport = Slice.None,
+        ReceivedParameter = Slice.None,
+    };
+
     /// <summary>The whole value.</summary>
     public Slice Value;
 

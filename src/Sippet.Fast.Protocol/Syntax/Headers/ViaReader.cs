@@ -14,13 +14,26 @@ internal static class ViaReader
         | ((ulong)'i' << 32) | ((ulong)'v' << 40) | ((ulong)'e' << 48) | ((ulong)'d' << 56);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out ViaLayout via) => reader.TryFollow(Read(in reader.Text, reader.Position, out via));
+    public static bool TryRead(ref ValueReader reader, out ViaLayout via)
+    {
+        ref readonly ValueText text = ref reader.Text;
+        int start = text.EndOfLws(reader.Position);
+        if (text.IsMapped)
+        {
+            int end = UsualVia.Read(text.Cursor, start, text.End, out via);
+            if (end > 0)
+            {
+                return reader.TryFollow(end);
+            }
+        }
+
+        return reader.TryFollow(Read(in text, start, out via));
+    }
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(in ValueText text, int position, out ViaLayout via)
+    private static int Read(in ValueText text, int start, out ViaLayout via)
     {
-        via = new ViaLayout { Branch = Slice.None, Received = Slice.None, Rport = Slice.None, MAddr = Slice.None, RportName = Slice.None, ReceivedParameter = Slice.None };
-        int start = text.EndOfLws(position);
+        via = ViaLayout.Empty;
         int end = ReadProtocol(in text, start, ref via);
         if (end < 0)
         {
@@ -48,7 +61,7 @@ internal static class ViaReader
             via.Port = (ushort)port;
         }
 
-        int parameters = text.EndOfLws(end);
+        int parameters = text.EndOfLws(end), position;
         for (position = parameters; position < text.End && text[position] != ','; position = text.EndOfLws(end))
         {
             end = text.EndOfParameter(position, out Slice name, out Slice value);
@@ -57,7 +70,7 @@ internal static class ViaReader
                 return end;
             }
 
-            Note(in text, ref via, name, value, position);
+            Note(ref via, name.Length <= sizeof(ulong) ? text.LettersOf(name.Start, name.Length) : 0, name, value, position);
         }
 
         via.Parameters = Slice.Between(Math.Min(parameters, end), end);
@@ -95,11 +108,16 @@ internal static class ViaReader
         return text.Is(slash, (byte)'/') ? text.EndOfLws(slash + 1) : position;
     }
 
-    // The first parameter of a name counts, here and wherever parameters are looked up.
-    private static void Note(in ValueText text, ref ViaLayout via, Slice name, Slice value, int semicolon)
+    /// <summary>Notes a parameter. The first one of a name counts, here and wherever parameters are looked up.</summary>
+    /// <param name="via">Where it is noted.</param>
+    /// <param name="letters">The letters of a name of 1 to 8, in lower case.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; no slice when there is no "=".</param>
+    /// <param name="semicolon">The place of the semicolon.</param>
+    public static void Note(ref ViaLayout via, ulong letters, Slice name, Slice value, int semicolon)
     {
         Slice present = value.Exists ? value : new Slice(name.End, 0);
-        switch (name.Length <= sizeof(ulong) ? text.LettersOf(name.Start, name.Length) : 0)
+        switch (letters)
         {
             case Branch when !via.Branch.Exists:
                 via.Branch = present;

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Scanning;
+
+namespace Sippet.Fast.Syntax.Headers;
+
+/// <summary>
+/// Reads the name-addr that most are: with angle brackets, behind nothing, a token or a quoted string and a space. What
+/// <see cref="NameAddrReader"/> reads it may refuse, and what it reads is what that one reads.
+/// </summary>
+internal static class UsualNameAddr
+{
+    private const uint Tag = 't' | ((uint)'a' << 8) | ((uint)'g' << 16);
+
+    /// <summary>Reads the value that begins at a place; it ends before a comma or at the end of the text.</summary>
+    /// <param name="cursor">Where it stands.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="limit">The end of the text.</param>
+    /// <param name="address">The parts; of no use when it is refused.</param>
+    /// <returns>The end; 0 when it is no such value.</returns>
+    public static int Read(SeparatorCursor cursor, int start, int limit, out NameAddrLayout address)
+    {
+        Unsafe.SkipInit(out address);
+        address.DisplayName = address.Tag = Slice.None;
+        nint bracket = start, end;
+        byte separator = cursor.At(bracket);
+        if (separator != '<')
+        {
+            cursor.GoTo(bracket);
+            end = cursor.Next(out separator);
+            address.DisplayName = Slice.Between(start, (int)end);
+            if (separator == '"' && (end > start || !UsualParameter.TryReadQuoted(ref cursor, limit, ref end, ref separator, out address.DisplayName)))
+            {
+                return 0;
+            }
+
+            bracket = end + 1;
+            if (separator != ' ' || end == start || cursor.At(bracket) != '<')
+            {
+                return 0;
+            }
+        }
+
+        nint uri = bracket + 1;
+        if (!UsualUri.TryRead(ref cursor, uri, limit, out end, out address.UriLayout) || cursor.At(end) != '>')
+        {
+            return 0;
+        }
+
+        address.Uri = Slice.Between((int)uri, (int)end);
+        nint parameters = end + 1;
+        end = cursor.Next(out separator);
+        if (end != parameters)
+        {
+            return 0;
+        }
+
+        while (separator == ';' && end < limit)
+        {
+            if (!UsualParameter.TryRead(ref cursor, limit, ref end, ref separator, out Slice name, out Slice value))
+            {
+                return 0;
+            }
+
+            if (name.Length == 3 && !address.Tag.Exists && (Unsafe.ReadUnaligned<uint>(in cursor.At(name.Start)) & 0xffffff | 0x202020) == Tag)
+            {
+                address.Tag = value.Exists ? value : new Slice((int)end, 0);
+            }
+        }
+
+        address.Parameters = Slice.Between((int)parameters, (int)end);
+        address.Value = Slice.Between(start, (int)end);
+        return end == limit || (separator == ',' && end < limit) ? (int)end : 0;
+    }
+}

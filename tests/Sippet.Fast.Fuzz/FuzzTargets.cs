@@ -14,6 +14,7 @@ public static class FuzzTargets
         ["uri"] = static () => new UriTarget(),
         ["via"] = static () => new ViaTarget(),
         ["name-addr"] = static () => new NameAddrTarget(),
+        ["mapped"] = static () => new MappedTarget(),
         ["headers"] = static () => new HeadersTarget(HeadersTarget.All),
         ["auth"] = static () => new HeadersTarget(HeadersTarget.Authentication),
         ["values"] = static () => new HeadersTarget(HeadersTarget.Own),

@@ -33,42 +33,40 @@ internal sealed class CoreHeadersAlone
         ReadOnlySpan<byte> message = padded[..length];
         _separators.Build(padded, _index.EndOfHeaders);
         ValueText line = new(message, _index.StartLine.End, _separators);
-        return StartLineReader.Read(line, _index.StartLine.Start, out startLine, out _) == RejectReason.None
-            && TryFind(message, HeaderId.Via, out ValueReader via) && ViaReader.TryRead(ref via, out core.TopVia)
-            && TryFind(message, HeaderId.From, out ValueReader from) && NameAddrReader.TryRead(ref from, out core.From)
-            && TryFind(message, HeaderId.To, out ValueReader to) && NameAddrReader.TryRead(ref to, out core.To)
-            && TryFind(message, HeaderId.CallId, out ValueReader callId) && TryReadCallId(callId, ref core)
-            && TryFind(message, HeaderId.CSeq, out ValueReader cseq) && TryReadCSeq(ref cseq, ref core)
-            && (!TryFind(message, HeaderId.Contact, out ValueReader contacts) || NameAddrReader.TryRead(ref contacts, out contact));
+        return StartLineReader.Read(in line, _index.StartLine.Start, out startLine, out _) == RejectReason.None
+            && TryFind(message, HeaderId.Via, out ValueText via, out int start) && ViaReader.Read(in via, start, out core.TopVia) > 0
+            && TryFind(message, HeaderId.From, out ValueText from, out start) && NameAddrReader.Read(in from, start, out core.From) > 0
+            && TryFind(message, HeaderId.To, out ValueText to, out start) && NameAddrReader.Read(in to, start, out core.To) > 0
+            && TryFind(message, HeaderId.CallId, out ValueText callId, out start) && TryReadCallId(in callId, start, ref core)
+            && TryFind(message, HeaderId.CSeq, out ValueText cseq, out start) && TryReadCSeq(in cseq, start, ref core)
+            && (!TryFind(message, HeaderId.Contact, out ValueText contacts, out start) || NameAddrReader.Read(in contacts, start, out contact) > 0);
     }
 
-    private static bool TryReadCallId(in ValueReader callId, ref CoreHeaders core)
+    private static bool TryReadCallId(in ValueText callId, int start, ref CoreHeaders core)
     {
-        core.CallId = Slice.Between(callId.Position, callId.Text.End);
-        return CallIdReader.Read(callId.Text, callId.Position) >= 0;
+        core.CallId = Slice.Between(start, callId.End);
+        return CallIdReader.Read(in callId, start) >= 0;
     }
 
-    private static bool TryReadCSeq(ref ValueReader cseq, ref CoreHeaders core)
+    private static bool TryReadCSeq(in ValueText cseq, int start, ref CoreHeaders core)
     {
-        if (!cseq.TryReadNumber(int.MaxValue, out core.CSeqNumber))
-        {
-            return false;
-        }
-
-        cseq.SkipLws();
-        return cseq.TryReadToken(out core.CSeqMethodName);
+        int end = cseq.EndOfNumber(start, int.MaxValue, out core.CSeqNumber), method = cseq.EndOfLws(end);
+        core.CSeqMethodName = Slice.Between(method, cseq.EndOfToken(method));
+        return end > start && core.CSeqMethodName.Length > 0;
     }
 
-    private bool TryFind(ReadOnlySpan<byte> message, HeaderId id, out ValueReader reader)
+    private bool TryFind(ReadOnlySpan<byte> message, HeaderId id, out ValueText text, out int start)
     {
         if (!_index.TryGetFirst(id, out int line))
         {
-            reader = default;
+            text = default;
+            start = 0;
             return false;
         }
 
         ref readonly HeaderLine field = ref _index.Lines[line];
-        reader = new ValueReader(new ValueText(message, field.ValueEnd, _separators), field.ValueStart);
+        text = new ValueText(message, field.ValueEnd, _separators);
+        start = field.ValueStart;
         return true;
     }
 }

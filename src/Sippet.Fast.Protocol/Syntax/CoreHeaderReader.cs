@@ -38,25 +38,25 @@ internal static class CoreHeaderReader
             return;
         }
 
+        ViaLayout other = default;
         do
         {
             ref readonly HeaderLine field = ref index.Lines[line];
-            ValueReader reader = frame.ReaderOf(field);
+            ValueText text = frame.TextUpTo(field.ValueEnd);
+            int position = field.ValueStart - 1;
             do
             {
-                if (!ViaReader.TryRead(ref reader, out ViaLayout via))
+                ref ViaLayout via = ref core.HasTopVia ? ref other : ref core.TopVia;
+                position = ViaReader.Read(in text, position + 1, out via);
+                if (position < 0)
                 {
-                    index.Refuse(RejectReason.MalformedVia, reader.Position);
+                    index.Refuse(RejectReason.MalformedVia, ~position);
                     return;
                 }
 
-                if (!core.HasTopVia)
-                {
-                    core.TopVia = via;
-                    core.HasTopVia = true;
-                }
+                core.HasTopVia = true;
             }
-            while (reader.TryRead((byte)','));
+            while (text.Is(position, (byte)','));
             line = field.NextSame;
         }
         while (line != 0);
@@ -69,10 +69,10 @@ internal static class CoreHeaderReader
             return;
         }
 
-        ValueReader reader = frame.ReaderOf(field);
-        if (!NameAddrReader.TryRead(ref reader, out address) || !reader.AtEnd || address.Tag.Length == 0)
+        int end = NameAddrReader.Read(frame.TextUpTo(field.ValueEnd), field.ValueStart, out address);
+        if (end != field.ValueEnd || address.Tag.Length == 0)
         {
-            frame.Index.Refuse(malformed, address.Tag.Length == 0 ? address.Tag.Start : reader.Position);
+            frame.Index.Refuse(malformed, address.Tag.Length == 0 ? address.Tag.Start : end < 0 ? ~end : end);
             address.Value = address.Tag = Slice.None; // nothing is known of it, not even whether it has a tag
         }
     }
@@ -149,16 +149,18 @@ internal static class CoreHeaderReader
         do
         {
             ref readonly HeaderLine field = ref index.Lines[line];
-            ValueReader reader = frame.ReaderOf(field);
+            ValueText text = frame.TextUpTo(field.ValueEnd);
+            int position = field.ValueStart - 1;
             do
             {
-                if (!NameAddrReader.TryRead(ref reader, out _))
+                position = NameAddrReader.Read(in text, position + 1, out _);
+                if (position < 0)
                 {
-                    index.Refuse(malformed, reader.Position);
+                    index.Refuse(malformed, ~position);
                     return;
                 }
             }
-            while (reader.TryRead((byte)','));
+            while (text.Is(position, (byte)','));
             line = field.NextSame;
         }
         while (line != 0);

@@ -10,24 +10,30 @@ internal static class NameAddrReader
     private const ulong Tag = 't' | ((ulong)'a' << 8) | ((ulong)'g' << 16);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address)
+    public static bool TryRead(ref ValueReader reader, out NameAddrLayout address) => reader.TryFollow(Read(in reader.Text, reader.Position, out address));
+
+    /// <summary>Reads the value that begins at a place.</summary>
+    /// <param name="text">The text that it stands in.</param>
+    /// <param name="position">The place, which may be that of white space.</param>
+    /// <param name="address">The parts.</param>
+    /// <returns>The place of the comma, or the end of the text; the complement of the place of the fault when there is one.</returns>
+    public static int Read(in ValueText text, int position, out NameAddrLayout address)
     {
-        ref readonly ValueText text = ref reader.Text;
-        int start = text.EndOfLws(reader.Position);
+        int start = text.EndOfLws(position);
         if (text.IsMapped)
         {
-            int end = UsualNameAddr.Read(text.Cursor, start, text.End, out address);
+            int end = UsualNameAddr.Read(in text, start, out address);
             if (end > 0)
             {
-                return reader.TryFollow(end);
+                return end;
             }
         }
 
-        return reader.TryFollow(Read(in text, start, out address));
+        return ReadAny(in text, start, out address);
     }
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(in ValueText text, int start, out NameAddrLayout address)
+    private static int ReadAny(in ValueText text, int start, out NameAddrLayout address)
     {
         address = new NameAddrLayout { DisplayName = Slice.None, Tag = Slice.None };
         int end = ReadAddress(in text, start, ref address);

@@ -13,16 +13,16 @@ internal static class UsualNameAddr
     private const uint Tag = 't' | ((uint)'a' << 8) | ((uint)'g' << 16);
 
     /// <summary>Reads the value that begins at a place; it ends before a comma or at the end of the text.</summary>
-    /// <param name="cursor">Where it stands.</param>
+    /// <param name="text">The text that it stands in, with a map.</param>
     /// <param name="start">Where it begins.</param>
-    /// <param name="limit">The end of the text.</param>
     /// <param name="address">The parts; of no use when it is refused.</param>
     /// <returns>The end; 0 when it is no such value.</returns>
-    public static int Read(SeparatorCursor cursor, int start, int limit, out NameAddrLayout address)
+    public static int Read(in ValueText text, int start, out NameAddrLayout address)
     {
         Unsafe.SkipInit(out address);
         address.DisplayName = address.Tag = Slice.None;
-        nint bracket = start, end;
+        SeparatorCursor cursor = text.Cursor;
+        nint limit = text.End, bracket = start, end;
         byte separator = cursor.At(bracket);
         if (separator != '<')
         {

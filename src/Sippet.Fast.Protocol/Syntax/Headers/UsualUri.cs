@@ -27,7 +27,7 @@ internal static class UsualUri
         uri = new UriLayout { Scheme = new Slice(0, 3), User = Slice.None, Password = Slice.None, Headers = Slice.None, Kind = UriScheme.Sip };
         cursor.GoTo(user);
         end = cursor.Next(CharClass.UserBit, limit, out byte separator);
-        if ((Unsafe.ReadUnaligned<uint>(in cursor.At(start)) | 0x20202020) != Scheme)
+        if ((Unsafe.ReadUnaligned<uint>(in cursor.At(start)) | 0x202020) != Scheme)
         {
             return false;
         }

@@ -14,15 +14,15 @@ internal static class UsualVia
         | ((ulong)'2' << 32) | ((ulong)'.' << 40) | ((ulong)'0' << 48) | ((ulong)'/' << 56);
 
     /// <summary>Reads the value that begins at a place; it ends before a comma or at the end of the text.</summary>
-    /// <param name="cursor">Where it stands.</param>
+    /// <param name="text">The text that it stands in, with a map.</param>
     /// <param name="start">Where it begins.</param>
-    /// <param name="limit">The end of the text.</param>
     /// <param name="via">The parts; of no use when it is refused.</param>
     /// <returns>The end; 0 when it is no such value.</returns>
-    public static int Read(SeparatorCursor cursor, int start, int limit, out ViaLayout via)
+    public static int Read(in ValueText text, int start, out ViaLayout via)
     {
         via = ViaLayout.Empty;
-        nint transport = (nint)start + sizeof(ulong);
+        SeparatorCursor cursor = text.Cursor;
+        nint limit = text.End, transport = start + sizeof(ulong);
         cursor.GoTo(transport);
         nint end = cursor.Next(out byte separator);
         if (Unsafe.ReadUnaligned<ulong>(in cursor.At(start)) != Protocol || separator != ' ' || end == transport)

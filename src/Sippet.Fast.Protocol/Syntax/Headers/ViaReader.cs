@@ -14,24 +14,30 @@ internal static class ViaReader
         | ((ulong)'i' << 32) | ((ulong)'v' << 40) | ((ulong)'e' << 48) | ((ulong)'d' << 56);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
-    public static bool TryRead(ref ValueReader reader, out ViaLayout via)
+    public static bool TryRead(ref ValueReader reader, out ViaLayout via) => reader.TryFollow(Read(in reader.Text, reader.Position, out via));
+
+    /// <summary>Reads the value that begins at a place.</summary>
+    /// <param name="text">The text that it stands in.</param>
+    /// <param name="position">The place, which may be that of white space.</param>
+    /// <param name="via">The parts.</param>
+    /// <returns>The place of the comma, or the end of the text; the complement of the place of the fault when there is one.</returns>
+    public static int Read(in ValueText text, int position, out ViaLayout via)
     {
-        ref readonly ValueText text = ref reader.Text;
-        int start = text.EndOfLws(reader.Position);
+        int start = text.EndOfLws(position);
         if (text.IsMapped)
         {
-            int end = UsualVia.Read(text.Cursor, start, text.End, out via);
+            int end = UsualVia.Read(in text, start, out via);
             if (end > 0)
             {
-                return reader.TryFollow(end);
+                return end;
             }
         }
 
-        return reader.TryFollow(Read(in text, start, out via));
+        return ReadAny(in text, start, out via);
     }
 
     // Each step returns the complement of the place of the fault when there is one.
-    private static int Read(in ValueText text, int start, out ViaLayout via)
+    private static int ReadAny(in ValueText text, int start, out ViaLayout via)
     {
         via = ViaLayout.Empty;
         int end = ReadProtocol(in text, start, ref via);

@@ -31,15 +31,17 @@ internal sealed class SeparatorMap
             _blocks = new ulong[count * 2];
         }
 
-        ref byte text = ref MemoryMarshal.GetReference(padded[..(count * IMarkKernel.BlockSize)]);
-        for (int i = 0; i < count; i++)
+        ref byte block = ref MemoryMarshal.GetReference(padded[..(count * IMarkKernel.BlockSize)]);
+        ref ulong mark = ref MemoryMarshal.GetArrayDataReference(_blocks), end = ref Unsafe.Add(ref mark, count);
+        for (; Unsafe.IsAddressLessThan(ref mark, ref end); mark = ref Unsafe.Add(ref mark, 1))
         {
-            _blocks[i] = Find(in Unsafe.Add(ref text, i * IMarkKernel.BlockSize));
+            mark = Find(in block);
+            block = ref Unsafe.Add(ref block, IMarkKernel.BlockSize);
         }
 
         // The end of the section is a separator, and a block of them behind it ends each search.
-        _blocks[count - 1] |= ulong.MaxValue << length; // the count of a shift is taken modulo 64
-        _blocks[count] = ulong.MaxValue;
+        Unsafe.Subtract(ref end, 1) |= ulong.MaxValue << length; // the count of a shift is taken modulo 64
+        end = ulong.MaxValue;
     }
 
     /// <summary>The first separator at or behind a place.</summary>

@@ -6,7 +6,9 @@ namespace Sippet.Fast.Storage;
 /// <summary>Asks the system for large pages, with which a random access among a million misses the TLB no more.</summary>
 internal static partial class HugePages
 {
-    private const nint Size = 2 << 20;
+    /// <summary>The bytes of a large page, and the multiple of which it begins at.</summary>
+    public const nint Size = 2 << 20;
+
     private const int Advice = 14; // MADV_HUGEPAGE of Linux
 
     /// <summary>

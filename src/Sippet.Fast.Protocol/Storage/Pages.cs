@@ -59,12 +59,13 @@ internal sealed unsafe class Pages<T>
         nint pageBytes = (nint)Unsafe.SizeOf<T>() << _bits;
         int count = Math.Clamp(_pages.Length, 1, MaxArrayBytes / (int)pageBytes);
         bool isPlain = !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
-        int padding = isPlain ? (CacheLine / Unsafe.SizeOf<T>()) + 1 : 0;
+        nint alignment = count * pageBytes < HugePages.Size ? CacheLine : HugePages.Size; // what is left over for it is never touched
+        int padding = isPlain ? (int)(alignment / Unsafe.SizeOf<T>()) + 1 : 0;
         T[] array = GC.AllocateArray<T>((count << _bits) + padding, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         if (isPlain)
         {
-            address = (address + CacheLine - 1) & -CacheLine;
+            address = (address + alignment - 1) & -alignment;
         }
 
         HugePages.Advise(address, count * pageBytes);

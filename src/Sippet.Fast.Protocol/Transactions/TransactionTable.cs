@@ -19,8 +19,11 @@ internal sealed class TransactionTable
     private const int LockCount = 1 << LockBits;
     private const int None = -1;
 
+    // The addresses of pages that large stay in the first cache with a million keys.
+    private const int PageBytes = 1 << 18;
+
     private readonly SequenceLock[] _locks = new SequenceLock[LockCount];
-    private readonly Pages<TableBucket> _buckets = new();
+    private readonly Pages<TableBucket> _buckets = new(PageBytes);
     private readonly Pages<TableBucket> _overflow = new();
     private int _bucketCount = LockCount;
     private int _overflowCount;

@@ -65,6 +65,21 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public void ArraysOfLargePagesBeginAtOne()
+    {
+        Pages<Line> pages = new();
+        while (pages.Reserved < 4 * HugePages.Size)
+        {
+            pages.Grow();
+        }
+
+        for (nint offset = HugePages.Size; offset < pages.Reserved; offset += HugePages.Size)
+        {
+            Assert.Equal(0, AddressOf(ref pages[(int)(offset / Unsafe.SizeOf<Line>())]) % HugePages.Size);
+        }
+    }
+
+    [Fact]
     public void ReferencesInPlacesAreSeenByTheGarbageCollector()
     {
         Pages<Holder> pages = new();

@@ -87,7 +87,7 @@ internal sealed class LoadDriver : ITransactionUser
     }
 
     /// <summary>Lets the worker start what is due, unless it has just done so, or has that to do already; on any thread.</summary>
-    /// <returns>False when it has just done so.</returns>
+    /// <returns>Whether the next tick is to come soon: not when it has just done so, nor for users, who start calls when their last ones end.</returns>
     public bool Tick()
     {
         if (_clock.Now - Volatile.Read(ref _pacedAt) < _freshTicks)
@@ -96,7 +96,7 @@ internal sealed class LoadDriver : ITransactionUser
         }
 
         PostTick();
-        return true;
+        return _schedule is not null;
     }
 
     /// <summary>Counts what is still under way as failed, when the stack has stopped.</summary>

@@ -42,13 +42,13 @@ internal sealed class PaceMaker : IDisposable
         int microseconds = ShortestMicroseconds;
         while (!_isStopping)
         {
-            bool isNeeded = false;
+            bool isSoon = false;
             foreach (LoadDriver driver in _drivers)
             {
-                isNeeded |= driver.Tick();
+                isSoon |= driver.Tick();
             }
 
-            microseconds = isNeeded ? ShortestMicroseconds : Math.Min(2 * microseconds, LongestMicroseconds);
+            microseconds = isSoon ? ShortestMicroseconds : Math.Min(2 * microseconds, LongestMicroseconds);
             ShortSleep.Sleep(microseconds);
         }
     }

@@ -13,6 +13,12 @@ internal sealed partial class Worker
     {
         while (_clientWheel.TryExpire(_now, out int timer))
         {
+            int next = FetchDue(_clientWheel, _clients);
+            if (next >= 0)
+            {
+                _clientTable.Prefetch(_clients[next].Key);
+            }
+
             Expire(timer >> 1, isEnd: (timer & 1) == 1);
         }
     }

@@ -214,6 +214,8 @@ internal sealed partial class Worker
         ref ClientTransactionSlot transaction = ref _clients[slot];
         MakeRoom();
         ReadOnlySpan<byte> branch = ownBranch.IsEmpty ? NewBranch(stackalloc byte[SipIdentifier.BranchLength]) : ownBranch;
+        UInt128 key = KeyOf(branch, startLine);
+        _clientTable.Prefetch(key);
         int length = Write(flow, startLine, rest, branch, out transaction.Via);
         Flow found = flow;
         transaction.IsTooLong = false;
@@ -223,7 +225,6 @@ internal sealed partial class Worker
             length = Write(flow, startLine, rest, branch, out transaction.Via);
         }
 
-        UInt128 key = KeyOf(branch, startLine);
         _store.Replace(ref transaction.Request, _queue.Free[..length]);
         Begin(slot, key, flow, length);
     }

@@ -1,3 +1,5 @@
+using Sippet.Fast.Buffers;
+using Sippet.Fast.Time;
 using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast.Engine;
@@ -15,7 +17,12 @@ internal sealed partial class Worker
         {
             int slot = timer >> 1;
             bool isEnd = (timer & 1) == 1;
-            FetchDue();
+            int next = FetchDue(_wheel, _slots);
+            if (next >= 0)
+            {
+                _table.Prefetch(_slots[next].Key);
+            }
+
             MakeRoom();
             ref ServerTransactionSlot transaction = ref _slots[slot];
             if (transaction.IsInvite)
@@ -32,18 +39,17 @@ internal sealed partial class Worker
     }
 
     // Transactions end long after they were last touched: what their end reads comes from memory while another one ends.
-    private void FetchDue()
+    // Returns the slot that is due next, whose content has come by then; -1 for none.
+    private static int FetchDue<T>(TimerWheel wheel, Slab<T> slots)
+        where T : struct
     {
-        (int next, int afterNext) = _wheel.PeekDue();
+        (int next, int afterNext) = wheel.PeekDue();
         if (afterNext >= 0)
         {
-            _slots.Prefetch(afterNext >> 1);
+            slots.Prefetch(afterNext >> 1);
         }
 
-        if (next >= 0)
-        {
-            _table.Prefetch(_slots[next >> 1].Key);
-        }
+        return next >> 1;
     }
 
     private void ExpireInvite(int slot, ref ServerTransactionSlot transaction, bool isEnd)

@@ -18,7 +18,7 @@ internal sealed class MappedTarget : IFuzzTarget
     {
         byte[] padded = new byte[input.Length + (2 * IMarkKernel.BlockSize)];
         input.CopyTo(padded);
-        foreach (string behind in (ReadOnlySpan<string>)["\r\na", " \n>", ">;\"", "@aa"])
+        foreach (string behind in (ReadOnlySpan<string>)["\r\na", " \n>", ">;\"", "@aa", ",<a"])
         {
             padded.AsSpan(input.Length).Fill((byte)behind[2]);
             padded[input.Length] = (byte)behind[0];

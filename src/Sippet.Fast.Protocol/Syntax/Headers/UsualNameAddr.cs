@@ -35,7 +35,7 @@ internal static class UsualNameAddr
             }
 
             bracket = end + 1;
-            if (separator != ' ' || end == start || cursor.At(bracket) != '<')
+            if (separator != ' ' || cursor.At(bracket) != '<')
             {
                 return 0;
             }

@@ -19,8 +19,8 @@ internal static class RandomText
     /// <summary>Fills a span; each byte of it carries 5 random bits.</summary>
     public static void Fill(Span<byte> destination)
     {
-        byte[] random = s_random ??= new byte[Reserve];
-        foreach (ref byte letter in destination)
+        Span<byte> random = s_random ??= new byte[Reserve];
+        while (!destination.IsEmpty)
         {
             if (s_left == 0)
             {
@@ -28,8 +28,16 @@ internal static class RandomText
                 s_left = Reserve;
             }
 
-            letter = Alphabet[random[--s_left] & 31];
-            random[s_left] = 0; // it is out, and stays nowhere else
+            int count = Math.Min(s_left, destination.Length);
+            s_left -= count;
+            Span<byte> taken = random.Slice(s_left, count);
+            for (int i = 0; i < taken.Length; i++)
+            {
+                destination[i] = Alphabet[taken[i] & 31];
+            }
+
+            taken.Clear(); // it is out, and stays nowhere else
+            destination = destination[count..];
         }
     }
 }

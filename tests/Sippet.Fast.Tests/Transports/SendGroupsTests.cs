@@ -43,17 +43,53 @@ public sealed class SendGroupsTests
     }
 
     [Fact]
-    public void ShorterOneEndsItsGroup()
+    public void ResponsesOfOneLengthLeaveTogetherWhateverIsBetween()
     {
-        Add(s_alice, 400, 300, 300, 400);
-        Assert.Equal(["0 1", "2", "3"], Load());
+        AddResponses(s_alice, (1, 500), (1, 400), (2, 500), (2, 400), (3, 500), (3, 401));
+        Assert.Equal(["0 2 4", "1 3", "5"], Load());
     }
 
     [Fact]
-    public void NothingOvertakesWhatGoesToTheSamePeer()
+    public void ResponseDoesNotOvertakeThoseOfItsTransaction()
     {
-        Add(s_alice, 400, 500, 400, 500); // neither 2 to 0 nor 3 to 1, but 2 may end 1's
+        AddResponses(s_alice, (1, 400), (2, 500), (2, 400), (3, 400));
+        Assert.Equal(["0", "1", "2 3"], Load());
+    }
+
+    [Fact]
+    public void ResponsesKeepTheOrderWhereTransactionsMeet()
+    {
+        AddResponses(s_alice, (1, 400), (513, 500), (1, 400)); // 512 apart: what one has sent counts for both
+        Assert.Equal(["0", "1", "2"], Load());
+    }
+
+    [Fact]
+    public void NothingOvertakesARequestToTheSamePeer()
+    {
+        AddResponses(s_alice, (1, 400), (2, 500));
+        AddRequests(s_alice, 600);
+        AddResponses(s_bob, (3, 400));
+        AddResponses(s_alice, (4, 400), (5, 500), (6, 400));
+        AddResponses(s_bob, (7, 400));
+        Assert.Equal(["0", "1", "2", "3 7", "4 6", "5"], Load());
+    }
+
+    [Fact]
+    public void RequestOvertakesNothingToTheSamePeer()
+    {
+        AddRequests(s_alice, 400, 500, 400, 500); // neither 2 to 0 nor 3 to 1, but 2 may end 1's
         Assert.Equal(["0", "1 2", "3"], Load());
+        _queue.Clear();
+        AddResponses(s_alice, (1, 400), (1, 500));
+        AddRequests(s_alice, 400, 500);
+        Assert.Equal(["0", "1 2", "3"], Load());
+    }
+
+    [Fact]
+    public void ShorterRequestEndsItsGroup()
+    {
+        AddRequests(s_alice, 400, 300, 300, 400);
+        Assert.Equal(["0 1", "2", "3"], Load());
     }
 
     [Fact]
@@ -90,25 +126,45 @@ public sealed class SendGroupsTests
             _queue.Clear();
             for (int i = random.Next(1, SendQueue.MaxCount); i > 0; i--)
             {
-                AddFrom(random.Next(2), s_alice.WithPort(random.Next(1, 40)), random.Next(300, 303));
+                TransportAddress remote = s_alice.WithPort(random.Next(1, 1 + (round % 40) + 1));
+                Add(random.Next(2), remote, random.Next(510, 515), slot: random.Next(-1, 1000), isRequest: random.Next(1 + (round % 5)) == 1);
             }
 
             int[][] groups = [.. Load().Select(static group => group.Split(' ').Select(int.Parse).ToArray())];
             Assert.Equal(Enumerable.Range(0, _queue.Count), groups.SelectMany(static group => group).Order());
             foreach (IGrouping<(TransportAddress, int), int> peer in groups.SelectMany(static group => group).GroupBy(PeerOf))
             {
-                Assert.Equal(peer.Order(), peer);
+                CheckOrder([.. peer]);
             }
+        }
+    }
+
+    private void CheckOrder(int[] datagrams)
+    {
+        for (int i = 0; i < datagrams.Length; i++)
+        {
+            OutgoingMessage datagram = _queue.Messages[datagrams[i]];
+            IEnumerable<int> overtaken = datagrams.Skip(i + 1).Where(later => later < datagrams[i]);
+            Assert.DoesNotContain(overtaken, later => datagram.IsRequest || _queue.Messages[later].IsRequest || _queue.Messages[later].Slot == datagram.Slot);
         }
     }
 
     private (TransportAddress Remote, int ListeningPoint) PeerOf(int datagram) =>
         (_queue.Messages[datagram].Flow.Remote, _queue.Messages[datagram].Flow.ListeningPoint);
 
-    private void Add(TransportAddress remote, params int[] lengths) => Array.ForEach(lengths, length => AddFrom(0, remote, length));
+    private void Add(TransportAddress remote, params int[] lengths) => AddFrom(0, remote, lengths);
 
-    private void AddFrom(int listeningPoint, TransportAddress remote, int length) =>
-        _queue.Add(length, new Flow(SipTransport.Udp, listeningPoint, remote), slot: -1, generation: 0);
+    private void AddFrom(int listeningPoint, TransportAddress remote, params int[] lengths) =>
+        Array.ForEach(lengths, length => Add(listeningPoint, remote, length, slot: -1, isRequest: false));
+
+    private void AddResponses(TransportAddress remote, params (int Slot, int Length)[] responses) =>
+        Array.ForEach(responses, response => Add(0, remote, response.Length, response.Slot, isRequest: false));
+
+    private void AddRequests(TransportAddress remote, params int[] lengths) =>
+        Array.ForEach(lengths, length => Add(0, remote, length, slot: 9, isRequest: true));
+
+    private void Add(int listeningPoint, TransportAddress remote, int length, int slot, bool isRequest) =>
+        _queue.Add(length, new Flow(SipTransport.Udp, listeningPoint, remote), slot, generation: 0, isRequest);
 
     private List<string> Load()
     {

@@ -37,6 +37,7 @@ internal sealed class EngineMetrics : IDisposable
         Count("sippet.requests.timed_out", "{request}", "Requests that no response came to in time.", static engine => engine.Sum(static counters => counters.RequestsTimedOut));
         Show("sippet.transactions.client", "{transaction}", "Client transactions that are not over.", static engine => engine.ClientTransactions);
         Show("sippet.transactions.live", "{transaction}", "Server transactions that are not over.", static engine => engine.LiveTransactions);
+        Show("sippet.memory.kept", "By", "Bytes that transactions keep of messages, to send them again.", static engine => engine.KeptBytes);
         Show("sippet.queue.depth", "{batch}", "Batches that wait for a worker.", static engine => engine.QueueDepth);
         if (engine.Streams is not null)
         {
@@ -70,7 +71,7 @@ internal sealed class EngineMetrics : IDisposable
         _meter.CreateObservableCounter(name, () => weak.TryGetTarget(out SipEngine? engine) ? read(engine) : [], unit, description);
     }
 
-    private void Show(string name, string unit, string description, Func<SipEngine, int> read)
+    private void Show(string name, string unit, string description, Func<SipEngine, long> read)
     {
         WeakReference<SipEngine> weak = _engine;
         _meter.CreateObservableUpDownCounter(name, () => weak.TryGetTarget(out SipEngine? engine) ? read(engine) : 0, unit, description);

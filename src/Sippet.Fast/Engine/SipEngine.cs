@@ -53,6 +53,9 @@ internal sealed partial class SipEngine
     /// <summary>The transactions that wait for their user, for an ACK, or for a final response.</summary>
     public int UnfinishedTransactions => _workers.Sum(worker => worker.UnfinishedTransactions);
 
+    /// <summary>The bytes that transactions keep of messages.</summary>
+    public long KeptBytes => _workers.Sum(worker => worker.KeptBytes);
+
     /// <summary>The batches that wait for a worker.</summary>
     public int QueueDepth => _workers.Sum(worker => worker.QueueDepth);
 

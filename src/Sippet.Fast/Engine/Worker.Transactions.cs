@@ -107,6 +107,12 @@ internal sealed partial class Worker
             transaction.Head = default;
         }
 
+        if (transaction is { State: TransactionState.Accepted, AwaitsAck: false })
+        {
+            _store.Free(transaction.LastResponse); // RFC 6026 section 7.1: it is sent again by nobody but the user
+            transaction.LastResponse = default;
+        }
+
         if (transaction.State == TransactionState.Terminated)
         {
             End(slot, ref transaction);

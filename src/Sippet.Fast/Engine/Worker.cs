@@ -37,6 +37,7 @@ internal sealed partial class Worker : ITransactionOwner
     private readonly TimerWheel _wheel;
     private readonly Action _wake;
     private long _now;
+    private long _kept;
     private int _live;
     private int _unfinished;
 
@@ -77,6 +78,9 @@ internal sealed partial class Worker : ITransactionOwner
 
     /// <summary>Those of them that wait for something: for the user's answer, for an ACK, or for a final response.</summary>
     public int UnfinishedTransactions => Volatile.Read(ref _unfinished);
+
+    /// <summary>The bytes that transactions keep of messages, by whole pages, as of the last turn.</summary>
+    public long KeptBytes => Volatile.Read(ref _kept);
 
     /// <summary>The batches that wait.</summary>
     public int QueueDepth => _batches.Reader.Count;
@@ -141,6 +145,7 @@ internal sealed partial class Worker : ITransactionOwner
             TellOfTransportErrors();
             CancelTokens();
             Volatile.Write(ref _live, _slots.Count);
+            Volatile.Write(ref _kept, _store.InUse);
             Volatile.Write(ref _liveClients, _clients.Count);
             return _failures.Count > 0 || _queue.Count > 0 ? _now : Math.Min(_wheel.NextDue, _clientWheel.NextDue);
         }

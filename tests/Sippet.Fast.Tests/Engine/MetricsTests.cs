@@ -19,7 +19,7 @@ public sealed class MetricsTests
         scene.Send(new RequestText());
         scene.Phone.Send(scene.Stack, "OPTIONS sip:x SIP/2.0\r\n\r\n");
         scene.Run(5);
-        Dictionary<string, double> values = Read();
+        Dictionary<string, double> values = Read(scene.Stack);
         Assert.Equal(1, values["sippet.messages.received kind=Request"]);
         Assert.Equal(1, values["sippet.messages.received kind=Retransmission"]);
         Assert.Equal(1, values["sippet.messages.received kind=Malformed"]);
@@ -34,25 +34,25 @@ public sealed class MetricsTests
         Assert.Equal(0, values["sippet.handlers.failed"]);
         Assert.Equal(0, values["sippet.handlers.slow"]);
         Assert.Equal(0, values["sippet.transactions.unanswered"]);
+    }
 
-        Dictionary<string, double> Read()
-        {
-            Dictionary<string, double> read = [];
-            using MeterListener listener = new();
-            listener.InstrumentPublished = (instrument, all) =>
-            {
-                // Tests of this assembly that run at the same time have stacks of their own.
-                if (instrument.Meter.Name == "Sippet.Fast" && ReferenceEquals(instrument.Meter.Scope, scene.Stack.MeterScope))
-                {
-                    all.EnableMeasurementEvents(instrument);
-                }
-            };
-            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => read[Name(instrument, tags.ToArray())] = value);
-            listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => read[Name(instrument, tags.ToArray())] = value);
-            listener.Start();
-            listener.RecordObservableInstruments();
-            return read;
-        }
+    [Fact]
+    public void AnswerOfACallIsKeptUntilItsAcknowledgement()
+    {
+        const int Body = 20_000;
+        RequestText invite = new() { Method = "INVITE" };
+        Scene scene = new(stack => stack.OnRequest(SipMethod.Invite, static transaction =>
+            transaction.Accept(SipStatus.Ok, 0, static (ref answer, _) => answer.SetBody("text/plain"u8, new byte[Body]))));
+        scene.Send(invite);
+        double kept = Read(scene.Stack)["sippet.memory.kept"];
+        scene.Send(invite.Ack(scene.Phone.Received[^1]));
+        Assert.InRange(kept - Read(scene.Stack)["sippet.memory.kept"], Body, int.MaxValue);
+
+        // The transaction goes on: the INVITE is known again, and not answered any more (RFC 6026 section 7.1).
+        scene.Send(invite);
+        scene.Run(2_000);
+        Assert.Equal([200], scene.Statuses);
+        Assert.Equal(1, Read(scene.Stack)["sippet.messages.received kind=Retransmission"]);
     }
 
     [Fact]
@@ -70,6 +70,24 @@ public sealed class MetricsTests
             Assert.Equal([200], scene.Statuses);
             return new WeakReference(scene.Stack);
         }
+    }
+
+    private static Dictionary<string, double> Read(SipStack stack)
+    {
+        Dictionary<string, double> read = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, all) =>
+        {
+            // Tests of this assembly that run at the same time have stacks of their own.
+            if (instrument.Meter.Name == "Sippet.Fast" && ReferenceEquals(instrument.Meter.Scope, stack.MeterScope))
+            {
+                all.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => read[Name(instrument, tags.ToArray())] = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return read;
     }
 
     private static string Name(Instrument instrument, KeyValuePair<string, object?>[] tags) =>

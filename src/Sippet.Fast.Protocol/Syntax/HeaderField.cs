@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Syntax;
 
 namespace Sippet.Fast;
@@ -9,6 +10,7 @@ public readonly ref struct HeaderField
     private readonly ReadOnlySpan<byte> _message;
     private readonly HeaderLine _line;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal HeaderField(ReadOnlySpan<byte> message, scoped in HeaderLine line)
     {
         _message = message;

@@ -45,7 +45,7 @@ internal static partial class HeaderTable
     public static HeaderId Find(ReadOnlySpan<byte> name)
     {
         const int Before = 3; // the byte before it that may be read, and CR, LF
-        if (name.Length is 0 or > LongestName || name.Contains((byte)':'))
+        if (name.Length > LongestName || name.Contains((byte)':'))
         {
             return HeaderId.Unknown;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Sippet.Fast.Syntax;
 
@@ -79,11 +80,17 @@ public readonly ref partial struct SipHeaders
     /// <param name="id">A known header.</param>
     /// <param name="field">The field, raw.</param>
     /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(HeaderId id, out HeaderField field)
     {
-        bool found = _frame.Index.TryGetFirst(id, out int line);
-        field = found ? new HeaderField(_frame.Bytes, _frame.Index.Lines[line]) : default;
-        return found;
+        if (!_frame.Index.TryGetFirst(id, out int line))
+        {
+            field = default;
+            return false;
+        }
+
+        field = new HeaderField(_frame.Bytes, in _frame.Index.Lines[line]);
+        return true;
     }
 
     /// <summary>Looks the first field of a name up; for a known header the form with <see cref="HeaderId"/> is faster.</summary>

@@ -76,6 +76,26 @@ public sealed class HeaderTableTests
         }
     }
 
+    [Fact]
+    public void NothingWithAColonIsAName()
+    {
+        const string Letters = "abcdefghijklmnopqrstuvwxyz";
+        Assert.Equal(HeaderId.Unknown, Find(""));
+        Assert.Equal(HeaderId.Unknown, Find(":"));
+        foreach (HeaderId id in Enum.GetValues<HeaderId>().Where(id => id != HeaderId.Unknown))
+        {
+            // Some of the endings meet in the bucket of the name itself.
+            byte[] text = [.. HeaderTable.NameOf(id), .. ":   "u8];
+            foreach (int ending in Enumerable.Range(0, 26 * 26 * 26))
+            {
+                text[^3] = (byte)Letters[ending % 26];
+                text[^2] = (byte)Letters[ending / 26 % 26];
+                text[^1] = (byte)Letters[ending / (26 * 26)];
+                Assert.Equal(HeaderId.Unknown, HeaderTable.Find(text));
+            }
+        }
+    }
+
     private static HeaderId Find(string name) => HeaderTable.Find(Encoding.Latin1.GetBytes(name).AsSpan());
 
     private static void Check(string file, string expected)

@@ -16,7 +16,7 @@ public sealed class MappedTextTests
         "\"A \\\"B\\\" \\\\\" <sip:a:b@[2001:db8::1]:5060;lr?c=%20d> ; tag = 1;x=\"y\\\"\"", "Alice B <sip:a@h>;tag=x, Bob <sips:b@h;a=b=c;lr?Subject=x&To=%41>;q=0.5",
         "sip:%41:b@host:65535;p=%42?h=%43;tag=77", "tel:+1-212-555;phone-context=a.b;ext=5", "sip:192.0.2.1:5060;lr", "<urn:service:sos.police>", "sip:h?x=a@b",
         "0f8e7d6c-5b4a-4392@192.0.2.14", "a@b@c", "27411 INVITE",
-        "OPTIONS sip:alice@atlanta.example.com:5060;transport=udp SIP/2.0", "INVITE sip:h;lr SIP/2.0", "REGISTER sips:h SIP/2.0",
+        "OPTIONS sip:alice@atlanta.example.com:5060;transport=udp SIP/2.0", " sip:h SIP/2.0", "INVITE sip:h;lr SIP/2.0", "REGISTER sips:h SIP/2.0",
         "<sip:alice@atlanta.example.com:5060;transport=tcp>;tag=1928301774", "\"Alice\" <sip:a@h>;expires=5;+sip.instance=\"<urn:uuid:1>\",Bob <sip:h;lr>", "A\"B\" <sip:a@h>",
         "<sip:h:5060>;tag=1;tag=2;Tag;TAG=", "SIP/2.0/UDP h;branch=1;branch=2;rport;rport=1;received;maddr=;maddr=a",
         "SIP/2.0/TCP pc33.atlanta.example.com;branch=z9hG4bK776asdhds;received=192.0.2.1;rport=5060,SIP/2.0/UDP b:5060;ttl=1;branch=z9hG4bK2",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
+using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast.Syntax.Headers;
 

@@ -22,7 +22,7 @@ internal readonly ref struct ValueText
         End = text.Length;
     }
 
-    /// <param name="message">The message; eight bytes behind it must be readable.</param>
+    /// <param name="message">The message; <see cref="IMarkKernel.BlockSize"/> bytes behind it must be readable.</param>
     /// <param name="end">The end of the value: before white space or a line end, as the scanner leaves it, or the end of the headers.</param>
     /// <param name="separators">The map of the message.</param>
     public ValueText(ReadOnlySpan<byte> message, int end, SeparatorMap separators)

@@ -14,7 +14,7 @@ internal ref struct SeparatorCursor
     private nint _block;
     private ulong _left;
 
-    /// <param name="text">The first byte of the message; what is read behind a section is of no use, but it must be readable for eight bytes.</param>
+    /// <param name="text">The first byte of the message; <see cref="IMarkKernel.BlockSize"/> bytes behind it must be readable.</param>
     /// <param name="map">The <see cref="SeparatorMap.Start"/> of its map.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SeparatorCursor(ref byte text, ref byte map)

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Scanning;
-using Sippet.Fast.Syntax.Uris;
 
-namespace Sippet.Fast.Syntax.Headers;
+namespace Sippet.Fast.Syntax.Uris;
 
 /// <summary>
 /// Reads the SIP URI that most have: without a password, escapes, headers and an IPv6 address. What <see cref="UriReader"/> reads it may

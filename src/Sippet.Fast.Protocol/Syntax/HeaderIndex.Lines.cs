@@ -15,15 +15,13 @@ internal sealed partial class HeaderIndex
     /// <param name="lineFeeds">Where its lines end.</param>
     public void AddLines(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
-        while (lineFeeds.Length > 0 && EndOfHeaders == 0)
+        for (int next = 0; next < lineFeeds.Length && EndOfHeaders == 0; next++)
         {
-            int added = StartLine.Exists ? AddUsual(in message, lineFeeds) : 0;
-            if (added < lineFeeds.Length)
+            next += StartLine.Exists ? AddUsual(in message, lineFeeds[next..]) : 0;
+            if (next < lineFeeds.Length)
             {
-                AddLine(in message, lineFeeds[added++]);
+                AddLine(in message, lineFeeds[next]);
             }
-
-            lineFeeds = lineFeeds[added..];
         }
     }
 
@@ -36,7 +34,6 @@ internal sealed partial class HeaderIndex
         ref int first = ref MemoryMarshal.GetReference(lineFeeds), next = ref first;
         ref int stop = ref Unsafe.Add(ref first, Math.Min(lineFeeds.Length, _lines.Length - Count));
         HeaderSpan only = new(_message, Count);
-        uint number = _message;
         nuint start = (uint)_nextLine;
         for (; Unsafe.IsAddressLessThan(ref next, ref stop); next = ref Unsafe.Add(ref next, 1))
         {
@@ -65,7 +62,7 @@ internal sealed partial class HeaderIndex
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
 
-            Link(ref Unsafe.Add(ref headers, id), only, number, ref lines);
+            Link(ref Unsafe.Add(ref headers, id), only, ref lines);
             only = only.Next;
         }
 
@@ -141,7 +138,7 @@ internal sealed partial class HeaderIndex
             ValueEnd = valueEnd,
             Id = id,
         };
-        Link(ref _headers[(int)id], new HeaderSpan(_message, Count), _message, ref MemoryMarshal.GetArrayDataReference(_lines));
+        Link(ref _headers[(int)id], new HeaderSpan(_message, Count), ref MemoryMarshal.GetArrayDataReference(_lines));
         Count++;
         _lastLineIsRefused = false;
     }
@@ -177,9 +174,9 @@ internal sealed partial class HeaderIndex
 
     // Notes the next line of a header, which is its only one unless it was seen in this message before.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Link(ref HeaderSpan span, HeaderSpan only, uint message, ref HeaderLine lines)
+    private static void Link(ref HeaderSpan span, HeaderSpan only, ref HeaderLine lines)
     {
-        if (span.IsOf(message))
+        if (span.IsBeside(only))
         {
             Unsafe.Add(ref lines, span.Last).NextSame = only.Last;
             span = span.UpTo(only);

@@ -30,6 +30,9 @@ internal readonly struct HeaderSpan(ulong bits)
     /// <summary>Whether the header was last seen in this message.</summary>
     public bool IsOf(uint message) => (uint)_bits == message;
 
+    /// <summary>Whether both are of one message.</summary>
+    public bool IsBeside(HeaderSpan other) => (uint)_bits == (uint)other._bits;
+
     /// <summary>From the first line of this to the last of another.</summary>
     public HeaderSpan UpTo(HeaderSpan last) => new((_bits & 0xffff_ffff_ffff) | (last._bits & 0xffff_0000_0000_0000));
 }

@@ -25,7 +25,7 @@ internal static partial class HeaderTable
     /// <summary>Looks for the number of a name that stands in a message, in any case.</summary>
     /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and two more are readable there; so are 32 behind it.</param>
     /// <param name="length">The distance to the first colon, or to any byte of the message where there is none so near.</param>
-    /// <param name="number">The number; of no use where there is none.</param>
+    /// <param name="number">The number; 0 where there is none.</param>
     /// <returns>Whether there is one. A compact form is found only where a space is behind its colon.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFindInLine(ref readonly byte name, nuint length, out uint number)
@@ -36,9 +36,15 @@ internal static partial class HeaderTable
         uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 3));
         nuint offset = (ushort)Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last));
         ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Entries)), offset);
+        Vector256<byte> others = Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry);
+        if (Vector256.AndNot(others, Vector256.LoadUnsafe(in entry, LettersOfEntry)) != Vector256<byte>.Zero)
+        {
+            number = 0;
+            return false;
+        }
+
         number = Unsafe.AddByteOffset(ref entry, 2 * LettersOfEntry);
-        return Vector256.AndNot(
-            Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry), Vector256.LoadUnsafe(in entry, LettersOfEntry)) == Vector256<byte>.Zero;
+        return true;
     }
 
     /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>

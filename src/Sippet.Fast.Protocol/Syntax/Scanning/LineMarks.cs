@@ -114,17 +114,16 @@ internal ref struct LineMarks(Span<int> room, int length)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int Note(ref int place, int block, ulong lineFeeds)
     {
-        ref int next = ref Unsafe.Add(ref place, (uint)BitOperations.PopCount(lineFeeds));
+        ulong left = lineFeeds & (lineFeeds - 1);
         place = block + BitOperations.TrailingZeroCount(lineFeeds);
-        lineFeeds &= lineFeeds - 1;
-        Unsafe.Add(ref place, 1) = block + BitOperations.TrailingZeroCount(lineFeeds);
-        lineFeeds &= lineFeeds - 1;
-        for (place = ref Unsafe.Add(ref place, AtOnce); lineFeeds != 0; lineFeeds &= lineFeeds - 1)
+        Unsafe.Add(ref place, 1) = block + BitOperations.TrailingZeroCount(left);
+        left &= left - 1;
+        for (nint i = AtOnce; left != 0; i++)
         {
-            place = block + BitOperations.TrailingZeroCount(lineFeeds);
-            place = ref Unsafe.Add(ref place, 1);
+            Unsafe.Add(ref place, i) = block + BitOperations.TrailingZeroCount(left);
+            left &= left - 1;
         }
 
-        return ref next;
+        return ref Unsafe.Add(ref place, (uint)BitOperations.PopCount(lineFeeds));
     }
 }

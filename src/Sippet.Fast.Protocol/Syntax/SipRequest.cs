@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Syntax;
 
 namespace Sippet.Fast;
@@ -32,6 +33,7 @@ public readonly struct SipRequest : IEquatable<SipRequest>
     /// <summary>The Request-URI and its parts.</summary>
     public SipUri RequestUri
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             MessageFrame frame = Frame;

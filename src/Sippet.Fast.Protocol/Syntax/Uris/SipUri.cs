@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Syntax.Uris;
 
 namespace Sippet.Fast;
@@ -17,6 +18,7 @@ public readonly ref struct SipUri
 
     /// <param name="value">What has been found to be a URI.</param>
     /// <param name="layout">Where its parts stand in it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SipUri(ReadOnlySpan<byte> value, scoped in UriLayout layout)
     {
         Value = value;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Uris;
 
@@ -7,6 +8,9 @@ namespace Sippet.Fast.Syntax.Headers;
 /// <summary>Reads ( name-addr / addr-spec ) *( SEMI generic-param ): From, To, Contact, Route, Record-Route (RFC 3261 section 25.1).</summary>
 internal static class NameAddrReader
 {
+    /// <summary>The length of the name of the parameter tag.</summary>
+    public const int TagLength = 3;
+
     private const ulong Tag = 't' | ((ulong)'a' << 8) | ((ulong)'g' << 16);
 
     /// <summary>Reads the value that begins at the reader; it ends before a comma or at the end of the text.</summary>
@@ -32,6 +36,20 @@ internal static class NameAddrReader
         return ReadAny(in text, start, out address);
     }
 
+    /// <summary>Notes a parameter if it is the tag. The first one counts, here and wherever parameters are looked up.</summary>
+    /// <param name="address">Where it is noted.</param>
+    /// <param name="letters">The <see cref="TagLength"/> letters of its name, in lower case.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; no slice when there is no "=".</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoteTag(ref NameAddrLayout address, ulong letters, Slice name, Slice value)
+    {
+        if (letters == Tag && !address.Tag.Exists)
+        {
+            address.Tag = value.Exists ? value : new Slice(name.End, 0);
+        }
+    }
+
     // Each step returns the complement of the place of the fault when there is one.
     private static int ReadAny(in ValueText text, int start, out NameAddrLayout address)
     {
@@ -51,9 +69,9 @@ internal static class NameAddrReader
                 return end;
             }
 
-            if (name.Length == 3 && !address.Tag.Exists && text.LettersOf(name.Start, 3) == Tag)
+            if (name.Length == TagLength)
             {
-                address.Tag = value.Exists ? value : new Slice(end, 0);
+                NoteTag(ref address, text.LettersOf(name.Start, TagLength), name, value);
             }
         }
 

@@ -11,8 +11,6 @@ namespace Sippet.Fast.Syntax.Headers;
 /// </summary>
 internal static class UsualNameAddr
 {
-    private const uint Tag = 't' | ((uint)'a' << 8) | ((uint)'g' << 16);
-
     /// <summary>Reads the value that begins at a place; it ends before a comma or at the end of the text.</summary>
     /// <param name="text">The text that it stands in, with a map.</param>
     /// <param name="start">Where it begins.</param>
@@ -63,9 +61,10 @@ internal static class UsualNameAddr
                 return 0;
             }
 
-            if (name.Length == 3 && !address.Tag.Exists && (Unsafe.ReadUnaligned<uint>(in cursor.At(name.Start)) & 0xffffff | 0x202020) == Tag)
+            if (name.Length == NameAddrReader.TagLength)
             {
-                address.Tag = value.Exists ? value : new Slice((int)end, 0);
+                ulong letters = ValueText.LettersOf(Unsafe.ReadUnaligned<ulong>(in cursor.At(name.Start)), NameAddrReader.TagLength);
+                NameAddrReader.NoteTag(ref address, letters, name, value);
             }
         }
 

@@ -236,7 +236,7 @@ internal readonly ref struct ValueText
 
     // The first byte at or behind a place that is not of all classes; the place itself where there is no map.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int NextSeparator(int position) => !IsMapped ? position : SeparatorMap.Next(ref _separators, position);
+    private int NextSeparator(int position) => IsMapped ? SeparatorMap.Next(ref _separators, position) : position;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte At(int position) => Unsafe.Add(ref _text, position);

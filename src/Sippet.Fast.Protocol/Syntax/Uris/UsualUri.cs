@@ -84,16 +84,16 @@ internal static class UsualUri
         const int MaxDigits = 5;
         nint digits = end + 1;
         end = cursor.Next(out separator);
-        uint number = 0, wrong = end - digits > MaxDigits ? 1u : 0;
-        for (nint i = digits; i < end && wrong == 0; i++)
+        uint number = 0;
+        bool isNumber = end - digits <= MaxDigits;
+        for (nint i = digits; i < end && isNumber; i++)
         {
-            uint digit = (uint)cursor.At(i) - '0';
-            wrong = digit > 9 ? 1u : 0;
-            number = (number * 10) + digit;
+            isNumber = CharClass.IsDigit(cursor.At(i));
+            number = (number * 10) + cursor.At(i) - '0';
         }
 
         port = (ushort)number;
-        return wrong == 0 && number - 1 < ushort.MaxValue;
+        return isNumber && number is > 0 and <= ushort.MaxValue;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

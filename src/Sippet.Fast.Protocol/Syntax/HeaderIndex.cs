@@ -42,6 +42,7 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     public int ReasonPosition { get; private set; }
 
     /// <summary>Forgets the last message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
         if (++_message == 0)

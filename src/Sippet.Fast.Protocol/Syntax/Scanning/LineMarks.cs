@@ -21,7 +21,7 @@ internal ref struct LineMarks(Span<int> room, int length)
 
     private readonly Span<int> _lineFeeds = room;
     private readonly int _length = length;
-    private ulong _last; // the line feeds of the last block
+    private ulong _carry; // the last two bytes of the last block, if they are line feeds
     private int _next, _count, _carriageReturns;
     private bool _hasNul;
 
@@ -34,22 +34,17 @@ internal ref struct LineMarks(Span<int> room, int length)
     /// </summary>
     /// <param name="message">The first byte of the message.</param>
     /// <returns>False when the whole message was looked at before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind<TKernel>(ref readonly byte message)
         where TKernel : struct, IMarkKernel
     {
-        _count = 0;
-        if (_next >= _length)
+        bool isAnyLeft = _next < _length;
+        if (isAnyLeft)
         {
-            return false;
+            Find<TKernel>(in message);
         }
 
-        int whole = _length - IMarkKernel.BlockSize + 1;
-        if (_next >= whole || (!HasPairs<TKernel>(in message, Math.Min(whole, _next + Window)) && _next >= whole && _next < _length))
-        {
-            PassLast<TKernel>(in message);
-        }
-
-        return true;
+        return isAnyLeft;
     }
 
     /// <summary>
@@ -62,68 +57,71 @@ internal ref struct LineMarks(Span<int> room, int length)
         where TKernel : struct, IMarkKernel
     {
         int block = (end - 1) & -IMarkKernel.BlockSize;
-        ulong behind = Inside(block) & (ulong.MaxValue << (end - 1));
-        ulong others = TKernel.Find(in Unsafe.Add(ref Unsafe.AsRef(in message), block)).CarriageReturns & behind;
+        ulong others = TKernel.Find(in Unsafe.Add(ref Unsafe.AsRef(in message), block)).CarriageReturns & (ulong.MaxValue << (end - 1));
         return _hasNul || _carriageReturns - BitOperations.PopCount(others) != carriageReturns;
     }
 
-    // Passes blocks up to one that has line feeds with one byte between them. There is no call in this loop, so that all it needs stays in registers.
-    private bool HasPairs<TKernel>(ref readonly byte message, nint stop)
+    // There is no call in the loop, so that all it needs stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Find<TKernel>(ref readonly byte message)
         where TKernel : struct, IMarkKernel
     {
         ref int first = ref MemoryMarshal.GetReference(_lineFeeds), place = ref first;
         TKernel kernel = default;
         kernel.Begin();
-        nint block = _next;
-        ulong last = _last, pairs;
-        do
+        nint block = _next, stop = Math.Min(_length - IMarkKernel.BlockSize + 1, _next + Window);
+        ulong carry = _carry, pairs = 0;
+        if (block < stop)
         {
-            ulong lineFeeds = kernel.Pass(in Unsafe.Add(ref Unsafe.AsRef(in message), block));
-            pairs = lineFeeds & ((lineFeeds << 2) | (last >> 62));
-            last = lineFeeds;
-            place = ref Note(ref place, (int)block, lineFeeds);
+            do
+            {
+                ulong lineFeeds = kernel.Pass(in Unsafe.Add(ref Unsafe.AsRef(in message), block));
+                pairs = lineFeeds & ((lineFeeds << 2) | carry);
+                carry = lineFeeds >> 62;
+                place = ref Note(ref place, (int)block, lineFeeds);
+                block += IMarkKernel.BlockSize;
+            }
+            while (pairs == 0 && block < stop);
+        }
+
+        int left = _length - (int)block;
+        if (pairs == 0 && left is > 0 and < IMarkKernel.BlockSize)
+        {
+            // The block that the message ends in. The CRs behind it count, here as in IsSuspect.
+            BlockMarks marks = TKernel.Find(in Unsafe.Add(ref Unsafe.AsRef(in message), block));
+            ulong inside = (1UL << left) - 1;
+            place = ref Note(ref place, (int)block, marks.LineFeeds & inside);
+            _carriageReturns += BitOperations.PopCount(marks.CarriageReturns);
+            _hasNul |= (marks.Nuls & inside) != 0;
             block += IMarkKernel.BlockSize;
         }
-        while (pairs == 0 && block < stop);
 
-        _last = last;
+        _carry = carry;
         _next = (int)block;
         _count = (int)((nuint)Unsafe.ByteOffset(ref first, ref place) / sizeof(int));
         _carriageReturns += kernel.CarriageReturns;
         _hasNul |= kernel.HasNul;
-        return pairs != 0;
     }
-
-    // The block that the message ends in.
-    private void PassLast<TKernel>(ref readonly byte message)
-        where TKernel : struct, IMarkKernel
-    {
-        BlockMarks marks = TKernel.Find(in Unsafe.Add(ref Unsafe.AsRef(in message), _next));
-        ulong inside = Inside(_next);
-        Note(ref _lineFeeds[_count], _next, marks.LineFeeds & inside);
-        _count += BitOperations.PopCount(marks.LineFeeds & inside);
-        _carriageReturns += BitOperations.PopCount(marks.CarriageReturns & inside);
-        _hasNul |= (marks.Nuls & inside) != 0;
-        _next += IMarkKernel.BlockSize;
-    }
-
-    private readonly ulong Inside(int block) =>
-        _length - block >= IMarkKernel.BlockSize ? ulong.MaxValue : (1UL << (_length - block)) - 1;
 
     // Most blocks have no more than are noted at once; what is noted too much is written over.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int Note(ref int place, int block, ulong lineFeeds)
     {
+        nint count = (nint)(uint)BitOperations.PopCount(lineFeeds);
         ulong left = lineFeeds & (lineFeeds - 1);
         place = block + BitOperations.TrailingZeroCount(lineFeeds);
         Unsafe.Add(ref place, 1) = block + BitOperations.TrailingZeroCount(left);
-        left &= left - 1;
-        for (nint i = AtOnce; left != 0; i++)
+        if (count > AtOnce)
         {
-            Unsafe.Add(ref place, i) = block + BitOperations.TrailingZeroCount(left);
-            left &= left - 1;
+            nint i = AtOnce;
+            do
+            {
+                left &= left - 1;
+                Unsafe.Add(ref place, i++) = block + BitOperations.TrailingZeroCount(left);
+            }
+            while (i < count);
         }
 
-        return ref Unsafe.Add(ref place, (uint)BitOperations.PopCount(lineFeeds));
+        return ref Unsafe.Add(ref place, count);
     }
 }

@@ -15,18 +15,19 @@ internal sealed partial class HeaderIndex
     /// <param name="lineFeeds">Where its lines end.</param>
     public void AddLines(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
-        for (int next = 0; next < lineFeeds.Length && EndOfHeaders == 0; next++)
+        int next = 0;
+        while (next < lineFeeds.Length && EndOfHeaders == 0)
         {
-            next += StartLine.Exists ? AddUsual(in message, lineFeeds[next..]) : 0;
-            if (next < lineFeeds.Length)
+            next += _nextLine == 0 ? 0 : AddUsual(in message, lineFeeds[next..]);
+            if (next < lineFeeds.Length && EndOfHeaders == 0)
             {
-                AddLine(in message, lineFeeds[next]);
+                AddLine(in message, lineFeeds[next++]);
             }
         }
     }
 
     // Adds lines as long as they have a header with a number, a colon and a space, a value without white space around it, and CRLF, which
-    // nearly all have. There is no call in this loop, and no branch that usual lines do not all take the same way.
+    // nearly all have, and an empty line behind them. There is no call in this loop, and no branch that usual lines do not all take the same way.
     private int AddUsual(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
         ref HeaderLine lines = ref MemoryMarshal.GetArrayDataReference(_lines), line = ref Unsafe.Add(ref lines, Count);
@@ -45,10 +46,9 @@ internal sealed partial class HeaderIndex
                 break;
             }
 
-            // A space and a byte that is none, and another and a CR: two bytes at a time, the first of them the lower one.
-            uint valueStart = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref name, nameLength + 1));
+            // Behind the space a byte that is none, and another before the CR: the value is at least one byte long.
             uint valueEnd = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 2));
-            if ((byte)valueStart != ' ' || valueStart < (('!' << 8) | ' ') || valueEnd - (('\r' << 8) | '!') > 0xff - '!')
+            if (Unsafe.Add(ref name, nameLength + 2) <= ' ' || valueEnd - (('\r' << 8) | '!') > 0xff - '!')
             {
                 break;
             }
@@ -57,8 +57,7 @@ internal sealed partial class HeaderIndex
             line.NameLength = (int)nameLength;
             line.ValueStart = (int)start + (int)nameLength + 2;
             line.ValueEnd = (int)lineFeed - 1;
-            line.NextSame = 0;
-            line.Id = (HeaderId)id;
+            line.SetOnly(id);
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
 
@@ -71,6 +70,12 @@ internal sealed partial class HeaderIndex
         _lastLineIsRefused &= added == 0;
         Count += added;
         CarriageReturns += added;
+        if (Unsafe.IsAddressLessThan(ref next, ref stop) && next == (int)start + 1 && Unsafe.Add(ref Unsafe.AsRef(in message), start) == '\r')
+        {
+            EndOfHeaders = next + 1;
+            CarriageReturns++;
+        }
+
         return added;
     }
 
@@ -113,8 +118,8 @@ internal sealed partial class HeaderIndex
         ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
         ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength));
 
-        // Nothing stands between most names and the colon; a compact form, or one with white space behind it, is looked up as it stands alone.
-        HeaderId id = nameLength < 2 || nameEnd < colon ? HeaderTable.Find(text)
+        // Nearly all names stand in front of a colon and a space; one that does not is looked up alone.
+        HeaderId id = nameLength <= 0 || nameEnd < colon || Unsafe.Add(ref name, nameLength + 1) != ' ' ? HeaderTable.Find(text)
             : HeaderTable.TryFindInLine(in name, (uint)nameLength, out uint known) ? (HeaderId)known : HeaderId.Unknown;
         if (id == HeaderId.Unknown && !CharClass.IsToken(text))
         {

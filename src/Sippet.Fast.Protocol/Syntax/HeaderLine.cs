@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax;
@@ -14,11 +15,15 @@ internal struct HeaderLine
     /// <summary>The first byte of the value that is no white space, and one past the last one; a fold may stand between them.</summary>
     public int ValueStart, ValueEnd;
 
+    /// <summary>What the name is.</summary>
+    public HeaderId Id;
+
     /// <summary>The number of the next line with the same <see cref="Id"/>; 0 for none, as line 0 follows no other.</summary>
     public int NextSame;
 
-    /// <summary>What the name is.</summary>
-    public HeaderId Id;
+    /// <summary>Sets <see cref="Id"/>, and that no other line with it is known, at once: both are in the last eight bytes.</summary>
+    /// <param name="id">The number of the header.</param>
+    public void SetOnly(uint id) => Unsafe.As<HeaderId, ulong>(ref Id) = id;
 
     /// <summary>The name, the colon and the value.</summary>
     public readonly Slice Field => Slice.Between(NameStart, ValueEnd);

@@ -11,29 +11,29 @@ namespace Sippet.Fast.Syntax;
 /// </summary>
 internal static partial class HeaderTable
 {
-    /// <summary>An entry: the letters of a name with the colon behind it, the bits of them that do not count, and the number of the header.</summary>
+    /// <summary>The letters of a name with the colon and the space behind it, the bits of them that do not count, and the number of the header.</summary>
     internal const int BytesOfEntry = (2 * LettersOfEntry) + sizeof(ulong);
 
-    /// <summary>The letters of an entry, of which those behind the colon do not count.</summary>
+    /// <summary>The letters of an entry, of which those behind the space do not count.</summary>
     internal const int LettersOfEntry = 32;
 
-    private const int LongestName = 31;
+    private const int LongestName = 30;
 
     /// <summary>The name as the RFCs write it.</summary>
     public static ReadOnlySpan<byte> NameOf(HeaderId id) => Names[NameStarts[(int)id]..NameStarts[(int)id + 1]];
 
-    /// <summary>Looks for the number of a name that stands in a message, in any case.</summary>
-    /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and two more are readable there; so are 32 behind it.</param>
-    /// <param name="length">The distance to the first colon, or to any byte of the message where there is none so near.</param>
+    /// <summary>Looks for the number of a name that stands in a message, in any case, with a colon and a space behind it.</summary>
+    /// <param name="name">The first byte of the name. It begins a line: the byte before it is an LF, and one more is readable there; so are 34 from its first byte on.</param>
+    /// <param name="length">The distance to the first colon, or 32 where there is none so near.</param>
     /// <param name="number">The number; 0 where there is none.</param>
-    /// <returns>Whether there is one. A compact form is found only where a space is behind its colon.</returns>
+    /// <returns>Whether there is one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFindInLine(ref readonly byte name, nuint length, out uint number)
     {
         // No bounds checks: a bucket is one of 2^BucketBits, and names an entry. The colon is compared too, and with it the length; an empty
         // bucket names the first entry, whose name has a bucket of its own.
         uint first = Unsafe.ReadUnaligned<uint>(in name);
-        uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 3));
+        uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 2));
         nuint offset = (ushort)Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last));
         ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Entries)), offset);
         Vector256<byte> others = Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry);
@@ -50,14 +50,14 @@ internal static partial class HeaderTable
     /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
     public static HeaderId Find(ReadOnlySpan<byte> name)
     {
-        const int Before = 3; // the byte before it that may be read, and CR, LF
+        const int Before = 2; // CR, LF
         if (name.Length > LongestName || name.Contains((byte)':'))
         {
             return HeaderId.Unknown;
         }
 
-        Span<byte> line = stackalloc byte[Before + LongestName + 32];
-        "\r\n"u8.CopyTo(line[1..]);
+        Span<byte> line = stackalloc byte[Before + LettersOfEntry];
+        "\r\n"u8.CopyTo(line);
         name.CopyTo(line[Before..]);
         ": "u8.CopyTo(line[(Before + name.Length)..]);
         return TryFindInLine(in line[Before], (uint)name.Length, out uint number) ? (HeaderId)number : HeaderId.Unknown;
@@ -65,9 +65,9 @@ internal static partial class HeaderTable
 
     /// <summary>The perfect hash, which the generator tries with one multiplier after another until no two names meet.</summary>
     /// <param name="first">Four bytes from the start of the name, of which the last does not count.</param>
-    /// <param name="last">Four bytes that end with the colon behind it, of which the first does not count.</param>
+    /// <param name="last">Four bytes, of which the third is the colon and the last does not count.</param>
     /// <param name="multiplier">Spreads the bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nuint Bucket(uint first, uint last, ulong multiplier = Multiplier) =>
-        (nuint)(((((ulong)(first | 0xff202020) << 32) + (last | 0x202020ff)) * multiplier) >> (64 - BucketBits));
+    internal static nuint Bucket(uint first, uint last, uint multiplier = Multiplier) =>
+        (((first ^ last) | 0xff202020) * multiplier) >> (32 - BucketBits);
 }

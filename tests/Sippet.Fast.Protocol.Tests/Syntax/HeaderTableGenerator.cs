@@ -117,7 +117,7 @@ internal sealed class HeaderTableGenerator
 
     public string Table()
     {
-        (ulong multiplier, byte[] buckets) = FindPerfectHash();
+        (uint multiplier, byte[] buckets) = FindPerfectHash();
         List<int> starts = [0, 0];
         _headers.ForEach(header => starts.Add(starts[^1] + header.Name.Length));
         StringBuilder text = new("""
@@ -132,10 +132,10 @@ internal sealed class HeaderTableGenerator
             """);
         text.Append($"    /// <summary>The number of header ids, <see cref=\"HeaderId.Unknown\"/> included.</summary>\n");
         text.Append($"    public const int Count = {_headers.Count + 1};\n\n");
-        text.Append($"    private const int BucketBits = {BucketBits};\n    private const ulong Multiplier = 0x{multiplier:x16};\n\n");
+        text.Append($"    private const int BucketBits = {BucketBits};\n    private const uint Multiplier = 0x{multiplier:x8};\n\n");
         text.Append($"    private static ReadOnlySpan<byte> Names =>\n        \"{string.Concat(_headers.Select(header => header.Name))}\"u8;\n\n");
         Append(text, "short", "NameStarts", starts.Select(start => start.ToString()));
-        text.Append("    // The letters of a name and its colon, the bits of them that do not count, and the number of the header.\n");
+        text.Append("    // The letters of a name, its colon and a space, the bits of them that do not count, and the number of the header.\n");
         Append(text, "ulong", "Entries", Entries.SelectMany(entry => Words(entry.Name).Append((ulong)entry.Id)).Select(word => $"0x{word:x16}"));
         text.Append("    // Where the entry begins.\n");
         Append(text, "short", "Buckets", buckets.Select(entry => $"{Math.Max(0, entry - 1) * HeaderTable.BytesOfEntry}"));
@@ -165,7 +165,7 @@ internal sealed class HeaderTableGenerator
     private static ulong[] Words(string name)
     {
         int[] starts = [0, 8, 16, 24];
-        return [.. starts.Select(start => Word($"{name}:", start)), .. starts.Select(start => Ignored($"{name}:", start))];
+        return [.. starts.Select(start => Word($"{name}: ", start)), .. starts.Select(start => Ignored($"{name}: ", start))];
     }
 
     // Eight letters in lower case, and zeros where there are fewer.
@@ -185,13 +185,13 @@ internal sealed class HeaderTableGenerator
 
     private IEnumerable<(string Name, int Id)> Names => _headers.Select((header, index) => (header.Name, index + 1));
 
-    private (ulong Multiplier, byte[] Buckets) FindPerfectHash()
+    private (uint Multiplier, byte[] Buckets) FindPerfectHash()
     {
         Random random = new(1);
         (string Name, int Id)[] entries = Entries;
         while (true)
         {
-            ulong multiplier = (ulong)random.NextInt64(long.MinValue, long.MaxValue) | 1;
+            uint multiplier = (uint)random.NextInt64(uint.MaxValue) | 1;
             byte[] buckets = new byte[1 << BucketBits];
             int free = 0;
             for (; free < entries.Length; free++)
@@ -199,7 +199,7 @@ internal sealed class HeaderTableGenerator
                 string name = entries[free].Name;
                 byte[] line = Encoding.ASCII.GetBytes($"\r\n{name}:  ");
                 ref byte bucket = ref buckets[HeaderTable.Bucket(
-                    BitConverter.ToUInt32(line, 2), BitConverter.ToUInt32(line, name.Length - 1), multiplier)];
+                    BitConverter.ToUInt32(line, 2), BitConverter.ToUInt32(line, name.Length), multiplier)];
                 if (bucket != 0)
                 {
                     break;

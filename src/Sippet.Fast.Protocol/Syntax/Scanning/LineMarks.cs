@@ -13,8 +13,11 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <param name="length">The length of the message.</param>
 internal ref struct LineMarks(Span<int> room, int length)
 {
-    /// <summary>The line feeds that can be found at once, and those that are written too much.</summary>
-    public const int Room = Window + IMarkKernel.BlockSize + AtOnce;
+    /// <summary>
+    /// The line feeds that can be found at once, and those that are written too much. Every second byte of a window, as more have one byte
+    /// between them, and each of the block that two of these are in.
+    /// </summary>
+    public const int Room = (Window / 2) + IMarkKernel.BlockSize + AtOnce;
 
     private const int Window = 32 * IMarkKernel.BlockSize;
     private const int AtOnce = 2; // line feeds that are noted of each block without a look at how many it has

@@ -44,16 +44,52 @@ public sealed class LineMarksTests
         }
     }
 
+    [Fact]
+    public void ThereIsRoomForAsManyLineFeedsAsAreFoundAtOnce()
+    {
+        byte[] message = string.Concat(Enumerable.Repeat("\n\nxx", 1000)).Bytes();
+        for (int length = 1; length < 130; length++)
+        {
+            byte[] lineFeeds = [.. message, .. Enumerable.Repeat((byte)'\n', length)];
+            Assert.Equal(2000 + length, Count<ScalarKernel>(lineFeeds));
+            Assert.Equal(2000 + length, Count<Vector128Kernel>(lineFeeds));
+            Assert.Equal(2000 + length, Count<Vector256Kernel>(lineFeeds));
+            Assert.Equal(2000 + length, Count<Vector512Kernel>(lineFeeds));
+        }
+    }
+
     private static void Check<TKernel>(byte[] message, int end, int carriageReturns, bool expected)
         where TKernel : struct, IMarkKernel
     {
-        byte[] padded = [.. message, .. Enumerable.Repeat((byte)'\r', 64)];
-        LineMarks marks = new(new int[LineMarks.Room], message.Length);
+        foreach (byte behind in "\r\0\n"u8)
+        {
+            Check<TKernel>([.. message, .. Enumerable.Repeat(behind, 64)], message.Length, end, carriageReturns, expected);
+        }
+    }
+
+    private static void Check<TKernel>(byte[] padded, int length, int end, int carriageReturns, bool expected)
+        where TKernel : struct, IMarkKernel
+    {
+        LineMarks marks = new(new int[LineMarks.Room], length);
         while (marks.TryFind<TKernel>(in padded[0]) && marks.LineFeeds.IndexOf(end - 1) < 0)
         {
         }
 
         Assert.Equal(expected, marks.IsSuspect<TKernel>(in padded[0], end, carriageReturns));
+    }
+
+    private static int Count<TKernel>(byte[] message)
+        where TKernel : struct, IMarkKernel
+    {
+        byte[] padded = [.. message, .. new byte[64]];
+        LineMarks marks = new(new int[LineMarks.Room], message.Length);
+        int count = 0;
+        while (marks.TryFind<TKernel>(in padded[0]))
+        {
+            count += marks.LineFeeds.Length;
+        }
+
+        return count;
     }
 
     private static int[] Find<TKernel>(byte[] message)

@@ -66,7 +66,11 @@ internal sealed partial class Worker
         }
 
         frame.Invalidate();
-        TryPost(new WorkerCommand { Transaction = transaction, Frame = frame, Failure = failure });
+        WorkerCommand end = new() { Transaction = transaction, Frame = frame, Failure = failure };
+        while (!TryPost(end) && await _commands.Writer.WaitToWriteAsync().ConfigureAwait(true))
+        {
+            // There was room, and it was taken before.
+        }
     }
 
     private void HandlerFailed(int slot, Exception exception)

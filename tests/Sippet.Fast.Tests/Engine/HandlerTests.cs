@@ -118,6 +118,24 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public void EndOfAHandlerWaitsForRoomAmongTheCommands()
+    {
+        Scene? scene = null;
+        scene = new Scene(stack => stack.OnRequest(SipMethod.Invite, async _ =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), scene!.Network.Time);
+            while (scene.Stack.TryRun(0, static () => { }))
+            {
+            }
+
+            throw new InvalidTimeZoneException("planted");
+        }));
+        scene.Send(s_invite);
+        scene.Run(100);
+        Assert.Equal([500], scene.Statuses);
+    }
+
+    [Fact]
     public void RequestOfAnEndedHandlerIsRefused()
     {
         SipRequest kept = default, owned = default;

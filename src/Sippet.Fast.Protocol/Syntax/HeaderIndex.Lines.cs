@@ -118,9 +118,9 @@ internal sealed partial class HeaderIndex
         ref byte name = ref Unsafe.Add(ref Unsafe.AsRef(in message), start);
         ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(in name, Math.Max(0, nameLength));
 
-        // Nearly all names stand in front of a colon and a space; one that does not is looked up alone.
-        HeaderId id = nameLength <= 0 || nameEnd < colon || Unsafe.Add(ref name, nameLength + 1) != ' ' ? HeaderTable.Find(text)
-            : HeaderTable.TryFindInLine(in name, (uint)nameLength, out uint known) ? (HeaderId)known : HeaderId.Unknown;
+        // Nothing stands between most names and the colon; a compact form, or one with white space behind it, is looked up as it stands alone.
+        HeaderId id = nameLength < 2 || nameEnd < colon ? HeaderTable.Find(text)
+            : HeaderTable.TryFindBeforeColon(in name, (uint)nameLength, out uint known) ? (HeaderId)known : HeaderId.Unknown;
         if (id == HeaderId.Unknown && !CharClass.IsToken(text))
         {
             RefuseLine(colon < 0 ? RejectReason.MissingColon : RejectReason.MalformedHeaderName, start);

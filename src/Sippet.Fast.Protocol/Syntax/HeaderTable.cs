@@ -28,24 +28,12 @@ internal static partial class HeaderTable
     /// <param name="number">The number; 0 where there is none.</param>
     /// <returns>Whether there is one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFindInLine(ref readonly byte name, nuint length, out uint number)
-    {
-        // No bounds checks: a bucket is one of 2^BucketBits, and names an entry. The colon is compared too, and with it the length; an empty
-        // bucket names the first entry, whose name has a bucket of its own.
-        uint first = Unsafe.ReadUnaligned<uint>(in name);
-        uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 2));
-        nuint offset = (ushort)Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last));
-        ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Entries)), offset);
-        Vector256<byte> others = Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry);
-        if (Vector256.AndNot(others, Vector256.LoadUnsafe(in entry, LettersOfEntry)) != Vector256<byte>.Zero)
-        {
-            number = 0;
-            return false;
-        }
+    public static bool TryFindInLine(ref readonly byte name, nuint length, out uint number) =>
+        TryFind(in name, length, Vector256<byte>.Zero, out number);
 
-        number = Unsafe.AddByteOffset(ref entry, 2 * LettersOfEntry);
-        return true;
-    }
+    /// <summary>As <see cref="TryFindInLine"/>, for a name of two letters or more, up to the colon, with anything behind that.</summary>
+    public static bool TryFindBeforeColon(ref readonly byte name, nuint length, out uint number) =>
+        TryFind(in name, length, Vector256.Equals(Vector256<byte>.Indices, Vector256.Create((byte)nuint.Min(length + 1, LettersOfEntry))), out number);
 
     /// <summary>The number of a name in any case, long or compact; <see cref="HeaderId.Unknown"/> for all others.</summary>
     public static HeaderId Find(ReadOnlySpan<byte> name)
@@ -61,6 +49,26 @@ internal static partial class HeaderTable
         name.CopyTo(line[Before..]);
         ": "u8.CopyTo(line[(Before + name.Length)..]);
         return TryFindInLine(in line[Before], (uint)name.Length, out uint number) ? (HeaderId)number : HeaderId.Unknown;
+    }
+
+    // No bounds checks: a bucket is one of 2^BucketBits, and names an entry. The colon is compared too, and with it the length; an empty
+    // bucket names the first entry, whose name has a bucket of its own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFind(ref readonly byte name, nuint length, Vector256<byte> ignored, out uint number)
+    {
+        uint first = Unsafe.ReadUnaligned<uint>(in name);
+        uint last = Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in name), (nint)length - 2));
+        nuint offset = (ushort)Unsafe.Add(ref MemoryMarshal.GetReference(Buckets), Bucket(first, last));
+        ref byte entry = ref Unsafe.AddByteOffset(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(Entries)), offset);
+        Vector256<byte> others = Vector256.LoadUnsafe(in name) ^ Vector256.LoadUnsafe(in entry);
+        if (Vector256.AndNot(others, Vector256.LoadUnsafe(in entry, LettersOfEntry) | ignored) != Vector256<byte>.Zero)
+        {
+            number = 0;
+            return false;
+        }
+
+        number = Unsafe.AddByteOffset(ref entry, 2 * LettersOfEntry);
+        return true;
     }
 
     /// <summary>The perfect hash, which the generator tries with one multiplier after another until no two names meet.</summary>

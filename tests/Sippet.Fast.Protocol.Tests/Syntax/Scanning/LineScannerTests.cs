@@ -118,6 +118,23 @@ public sealed class LineScannerTests
         _check.CheckWithEachPadding($"a\n{line}\r\n".Bytes());
     }
 
+    // Its first letters and its last ones are those of a name, and so is what its length leaves in a byte.
+    [Fact]
+    public void LongNameIsTakenForNoOther()
+    {
+        foreach (HeaderId id in Enum.GetValues<HeaderId>().Where(id => HeaderTable.NameOf(id).Length > 2))
+        {
+            string known = Encoding.ASCII.GetString(HeaderTable.NameOf(id));
+            for (int length = 250; length < 300; length++)
+            {
+                foreach (string behind in new[] { "x ", ": ", "  " })
+                {
+                    _check.Check($"a\r\n{known}{behind}{new string('x', length - known.Length - 4)}{known[^2..]}:v\r\n\r\n".Bytes(), new Random(length));
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1023)]
     [InlineData(1024)]

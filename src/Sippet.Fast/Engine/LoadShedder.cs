@@ -87,7 +87,11 @@ internal sealed class LoadShedder
 
     private void Send()
     {
-        _sender.Send(_queue);
+        for (int failed = _sender.Send(_queue); failed > 0; failed--)
+        {
+            Counters.CountDropped(DropCause.TransportError, MessageKind.Response);
+        }
+
         _queue.Clear();
     }
 }

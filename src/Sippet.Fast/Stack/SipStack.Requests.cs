@@ -128,7 +128,8 @@ public sealed partial class SipStack
     /// <summary>
     /// Runs an action on a worker's thread, between two messages: there <see cref="Send(SipMessage, out ClientTransaction, in SendOptions, long)"/> sends a
     /// request at once that belongs to the worker, without allocating, as one of a stack with one worker always does. What is sent in it leaves together.
-    /// The action must not block; an exception of it is logged. An action that is made once makes this allocate nothing. Any thread.
+    /// The action must not block; an exception of it is logged. One that still waits when the stack stops is not run. An action that is made once makes this
+    /// allocate nothing. Any thread.
     /// </summary>
     /// <param name="worker">0 to the number of workers - 1.</param>
     /// <param name="action">What to run, soon and once.</param>

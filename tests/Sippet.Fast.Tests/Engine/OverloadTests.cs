@@ -33,6 +33,16 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public void ResponseOfTheShedderThatCannotBeSentIsCounted()
+    {
+        _scene.Phone.Send(_scene.Stack, s_options.ToString());
+        _scene.Phone.Send(_scene.Stack, (s_options with { Branch = "z9hG4bK2", CallId = "two" }).ToString());
+        _scene.Network.Conditions = new NetworkConditions { Failure = 1 };
+        _scene.Run(3);
+        Assert.Equal(2, _scene.Stack.Statistics.Dropped(DropCause.TransportError, MessageKind.Response));
+    }
+
+    [Fact]
     public void ShedRequestThatComesAgainGetsTheSameTag()
     {
         for (int i = 0; i < 2; i++)

@@ -9,7 +9,10 @@ public enum RespondStatus : byte
     /// <summary>It was handed over to the worker that owns the transaction, since the call was made on another thread.</summary>
     Posted,
 
-    /// <summary>A final response was given before: only an accepted INVITE takes further ones, and 2xx alone (RFC 6026 section 7.1).</summary>
+    /// <summary>
+    /// A final response was given before: only an accepted INVITE takes further ones, 2xx alone (RFC 6026 section 7.1), and none when the ACK of
+    /// one that the stack repeats has come.
+    /// </summary>
     AlreadyAnswered,
 
     /// <summary>The transaction is over: its time limit has passed, it was answered long ago, or the stack has stopped.</summary>

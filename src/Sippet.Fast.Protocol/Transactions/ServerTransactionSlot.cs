@@ -68,6 +68,9 @@ internal struct ServerTransactionSlot
     /// <summary>Whether the 2xx is retransmitted until its ACK comes.</summary>
     public bool AwaitsAck;
 
+    /// <summary>Whether the ACK of that 2xx has come, or a BYE in its place: no response follows.</summary>
+    public bool IsAcknowledged;
+
     /// <summary>Whether the user's final response is no longer waited for: a CANCEL has come for this INVITE, or its time limit has passed.</summary>
     public bool IsCancelled;
 

@@ -45,7 +45,7 @@ internal sealed partial class Worker
         StartTimers(slot, ref transaction, Effects.StartG);
     }
 
-    /// <summary>An ACK ends the retransmission of its 2xx, a BYE that of all in its dialog.</summary>
+    /// <summary>An ACK ends the retransmission of its 2xx, a BYE that of all in its dialog. The user has nothing more to say to the INVITE then.</summary>
     /// <returns>The transaction that awaits no more; NoSlot for none.</returns>
     private int StopAwaitingAck(SuccessRetransmission.Input input)
     {
@@ -67,6 +67,8 @@ internal sealed partial class Worker
             {
                 Effects effects = SuccessRetransmission.On(ref transaction.AwaitsAck, input);
                 LeaveDialog(slot);
+                transaction.IsAcknowledged = true;
+                FreeHead(ref transaction);
                 Perform(slot, effects);
                 stopped = slot;
             }

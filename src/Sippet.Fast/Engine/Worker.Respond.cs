@@ -105,7 +105,7 @@ internal sealed partial class Worker
         bool isFinal = (int)status >= 200;
         if (transaction.State > TransactionState.Proceeding)
         {
-            bool isFurtherSuccess = transaction.State == TransactionState.Accepted && (int)status is >= 200 and < 300;
+            bool isFurtherSuccess = transaction.State == TransactionState.Accepted && (int)status is >= 200 and < 300 && !transaction.IsAcknowledged;
             return isFurtherSuccess ? RespondStatus.Sent : RespondStatus.AlreadyAnswered;
         }
 

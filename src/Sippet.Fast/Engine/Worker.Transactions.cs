@@ -101,10 +101,9 @@ internal sealed partial class Worker
             SettleToken(slot, ref transaction);
         }
 
-        if (transaction.State > TransactionState.Accepted && !transaction.Head.IsNone)
+        if (transaction.State > TransactionState.Accepted)
         {
-            _store.Free(transaction.Head);
-            transaction.Head = default;
+            FreeHead(ref transaction);
         }
 
         if (transaction is { State: TransactionState.Accepted, AwaitsAck: false })
@@ -126,12 +125,17 @@ internal sealed partial class Worker
         _wheel.Cancel(EndTimer(slot));
         _table.Remove(transaction.Key);
         ForgetMerged(transaction);
-        _store.Free(transaction.Head);
+        FreeHead(ref transaction);
         _store.Free(transaction.LastResponse);
-        transaction.Head = default;
         transaction.LastResponse = default;
         transaction.IsLive = false;
         _slots.Free(slot);
+    }
+
+    private void FreeHead(ref ServerTransactionSlot transaction)
+    {
+        _store.Free(transaction.Head);
+        transaction.Head = default;
     }
 
     private void SendLast(int slot, in ServerTransactionSlot transaction)

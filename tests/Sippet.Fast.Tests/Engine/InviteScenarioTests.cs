@@ -194,6 +194,30 @@ public sealed class InviteScenarioTests
     }
 
     [Theory]
+    [InlineData("ACK")]
+    [InlineData("BYE")]
+    public void SuccessThatTheStackRepeatsIsSentByTheUserUntilItsAcknowledgement(string method)
+    {
+        ServerTransaction invite = default;
+        Scene scene = new(stack => stack
+            .OnRequest(SipMethod.Invite, transaction =>
+            {
+                invite = transaction;
+                transaction.Accept(SipStatus.Ok, 0, static (ref _, _) => { });
+                Assert.Equal(RespondStatus.Sent, transaction.Respond(SipStatus.Ok));
+            })
+            .OnRequest(SipMethod.Bye, static transaction => transaction.Respond(SipStatus.Ok))
+            .OnRequest(SipMethod.Options, transaction => transaction.Respond((SipStatus)(200 + (int)invite.Respond(SipStatus.Ok)))));
+        scene.Send(s_invite);
+        string tag = scene.LastTag;
+        scene.Send(s_invite with { Method = "OPTIONS", Branch = "z9hG4bKbefore" });
+        scene.Send(s_invite with { Method = method, Branch = "z9hG4bKack", ToTag = tag });
+        scene.Phone.Clear();
+        scene.Send(s_invite with { Method = "OPTIONS", Branch = "z9hG4bKafter" });
+        Assert.Equal([200 + (int)RespondStatus.AlreadyAnswered], scene.Statuses);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void AcceptedInviteIsAbsorbedUntilTimerL(bool isAcknowledged)

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Xunit;
 
 namespace Sippet.Fast.Storage;
@@ -47,6 +48,35 @@ public sealed class PagesTests
         }
 
         Assert.Equal(reserved / sizeof(long), pages.Capacity);
+    }
+
+    [Fact]
+    public void LargeArrayIsMadeBeforeItIsNeeded()
+    {
+        Pages<Line> pages = new();
+        while (pages.Reserved < HugePages.Size)
+        {
+            Assert.False(pages.IsNextReady);
+            pages.Grow();
+        }
+
+        for (int i = 0; i < 4; i++)
+        {
+            SpinWait.SpinUntil(() => pages.IsNextReady);
+            int from = pages.Capacity;
+            pages.Grow();
+            for (int index = from; index < pages.Capacity; index++)
+            {
+                Assert.Equal(0, pages[index][0]);
+                pages[index][0] = index;
+            }
+        }
+
+        Assert.Equal((2 + 2 + 4 + 4 + 4) << 20, pages.Reserved);
+        for (int index = (int)HugePages.Size / Unsafe.SizeOf<Line>(); index < pages.Capacity; index++)
+        {
+            Assert.Equal(index, pages[index][0]);
+        }
     }
 
     [Fact]

@@ -22,16 +22,17 @@ internal sealed unsafe class PageArray<T>
         Count = count;
         _bytes = (nint)count * pageLength * Unsafe.SizeOf<T>();
         bool isPlain = !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
-        nint alignment = IsLarge(_bytes) ? HugePages.Size : CacheLine; // what is left over for it is never touched
-        int padding = isPlain ? (int)(alignment / Unsafe.SizeOf<T>()) + 1 : 0;
-        _array = GC.AllocateArray<T>((count * pageLength) + padding, pinned: true);
+
+        // It begins where a large page does, and the last one of them belongs to it as a whole. What is left over for that is never touched.
+        nint alignment = IsLarge(_bytes) ? HugePages.Size : CacheLine;
+        nint bytes = isPlain ? ((_bytes + alignment - 1) & -alignment) + alignment : _bytes;
+        _array = GC.AllocateArray<T>((int)(bytes / Unsafe.SizeOf<T>()) + 1, pinned: true);
         Address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
         if (isPlain)
         {
             Address = (Address + alignment - 1) & -alignment;
+            HugePages.Advise(Address, bytes - alignment);
         }
-
-        HugePages.Advise(Address, _bytes);
     }
 
     /// <summary>The number of pages.</summary>

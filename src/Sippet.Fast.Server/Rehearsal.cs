@@ -1,15 +1,17 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Sippet.Fast.Server.Display;
 
 namespace Sippet.Fast.Server;
 
 /// <summary>
-/// Plays a registration and a call to a stack of its own, before the server listens: code is compiled when it first runs, and the first
-/// caller would wait a tenth of a second for it, with all that fall to the same worker.
+/// Plays a registration and a call to a stack of its own, and reports of it, before the server listens: code is compiled when it first runs, and the
+/// first caller would wait a tenth of a second for it, with all that fall to the same worker.
 /// </summary>
 internal static class Rehearsal
 {
@@ -38,8 +40,9 @@ internal static class Rehearsal
                 options.Workers = 1;
             });
             stack.Start();
+            ReportSource reports = new(stack, user.Registrar, user.Calls, user.Latency, TimeProvider.System);
             await PlayAsync(stack.ListeningPoints[0].EndPoint, limit.Token).ConfigureAwait(false);
-            user.Latency.TakeInterval();
+            new PlainReport(TextWriter.Null).Show(reports.Take());
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {

@@ -44,12 +44,15 @@ internal sealed unsafe class PageArray<T>
     /// <summary>Whether so many bytes are in large pages, each of which the system clears when it is first touched: for milliseconds, if it has to ask for it itself.</summary>
     public static bool IsLarge(nint bytes) => bytes >= HugePages.Size;
 
-    /// <summary>Touches all of it, which takes the time that its user would have to wait else. Before anybody uses it, and without references in it.</summary>
+    /// <summary>Has all of it backed, which takes the time that its user would have to wait else. Before anybody uses it; it is large, and without references.</summary>
     public void Touch()
     {
-        for (nint offset = 0; offset < _bytes; offset += SmallPage)
+        if (!HugePages.TryPopulate(Address, _bytes))
         {
-            *(byte*)(Address + offset) = 0;
+            for (nint offset = 0; offset < _bytes; offset += SmallPage)
+            {
+                *(byte*)(Address + offset) = 0;
+            }
         }
     }
 }

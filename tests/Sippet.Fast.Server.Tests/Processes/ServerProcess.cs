@@ -14,7 +14,7 @@ namespace Sippet.Fast.Server.Processes;
 internal sealed class ServerProcess : IDisposable
 {
     private const string Listening = "listening on ";
-    private const ulong Interrupt = 1 << 1; // the bit of SIGINT, whose number is 2
+    private const ulong Signals = (1 << 1) | (1 << 0); // the bits of SIGINT and SIGHUP, whose numbers are 2 and 1
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -40,8 +40,8 @@ internal sealed class ServerProcess : IDisposable
     public static async Task<ServerProcess> StartAsync(params string[] options)
     {
         string[] command = Command(["--listen", "udp:127.0.0.1:0", .. options]);
-        Process process = IgnoresInterrupt()
-            ? Tool.Start(AppContext.BaseDirectory, "env", ["--default-signal=INT", "dotnet", .. command])
+        Process process = IgnoresSignals()
+            ? Tool.Start(AppContext.BaseDirectory, "env", ["--default-signal=INT,HUP", "dotnet", .. command])
             : Tool.Start(AppContext.BaseDirectory, "dotnet", command);
         string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
         if (!line.StartsWith(Listening, StringComparison.Ordinal))
@@ -72,11 +72,11 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    // A shell lets what it starts in the background ignore SIGINT, and that is inherited by the server, which leaves it so.
-    private static bool IgnoresInterrupt()
+    // A shell lets what it starts in the background ignore SIGINT, and nohup SIGHUP, and that is inherited by the server, which leaves it so.
+    private static bool IgnoresSignals()
     {
         const string Status = "/proc/self/status", Ignored = "SigIgn:";
         string? line = File.Exists(Status) ? Array.Find(File.ReadAllLines(Status), static line => line.StartsWith(Ignored, StringComparison.Ordinal)) : null;
-        return line is not null && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
+        return line is not null && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Signals) != 0;
     }
 }

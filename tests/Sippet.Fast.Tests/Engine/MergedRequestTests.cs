@@ -1,5 +1,6 @@
-using System.IO;
 using System.Linq;
+using System.Text;
+using Sippet.Fast.Conformance;
 using Sippet.Fast.Testing;
 using Xunit;
 
@@ -116,13 +117,12 @@ public sealed class MergedRequestTests
     [Fact]
     public void CaseOfTheCorpusIsDetected()
     {
-        string bugs = Path.Combine(System.Environment.GetEnvironmentVariable("SIPPET_CORPUS") ?? "", "bugs", "E04");
-        Assert.SkipUnless(Directory.Exists(bugs), "SIPPET_CORPUS is not set.");
+        Corpus.Require();
         Scene scene = Start(SipStatus.Ringing);
         SimulatedPeer first = scene.Network.CreatePeer("192.0.2.1:5061"), second = scene.Network.CreatePeer("192.0.2.2:5060");
-        first.Send(scene.Stack, File.ReadAllText(Path.Combine(bugs, "a.sip")));
+        first.Send(scene.Stack, Encoding.Latin1.GetString(Corpus.Read("bugs/E04/a.sip")));
         scene.Run(2);
-        second.Send(scene.Stack, File.ReadAllText(Path.Combine(bugs, "b.sip")));
+        second.Send(scene.Stack, Encoding.Latin1.GetString(Corpus.Read("bugs/E04/b.sip")));
         scene.Run(2);
         Assert.Equal(482, Assert.Single(second.Received).StatusCode);
         Assert.Equal(1, _calls);

@@ -21,18 +21,14 @@ internal sealed unsafe class PageArray<T>
     {
         Count = count;
         _bytes = (nint)count * pageLength * Unsafe.SizeOf<T>();
-        bool isPlain = !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-        // It begins where a large page does, and the last one of them belongs to it as a whole. What is left over for that is never touched.
-        nint alignment = IsLarge(_bytes) ? HugePages.Size : CacheLine;
-        nint bytes = isPlain ? ((_bytes + alignment - 1) & -alignment) + alignment : _bytes;
-        _array = GC.AllocateArray<T>((int)(bytes / Unsafe.SizeOf<T>()) + 1, pinned: true);
-        Address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
-        if (isPlain)
-        {
-            Address = (Address + alignment - 1) & -alignment;
-            HugePages.Advise(Address, bytes - alignment);
-        }
+        // It begins where a large page does, and the last one of them belongs to it as a whole; what is left over for that is never touched. References
+        // stay where the garbage collector expects them.
+        nint alignment = IsLarge(_bytes) ? HugePages.Size : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? 1 : CacheLine;
+        nint whole = (_bytes + alignment - 1) & -alignment;
+        _array = GC.AllocateArray<T>((int)((whole + alignment) / Unsafe.SizeOf<T>()) + 1, pinned: true);
+        Address = ((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array)) + alignment - 1) & -alignment;
+        HugePages.Advise(Address, whole);
     }
 
     /// <summary>The number of pages.</summary>
@@ -41,10 +37,13 @@ internal sealed unsafe class PageArray<T>
     /// <summary>Where the first page begins. A reference that is made of it is one into the array to the garbage collector.</summary>
     public nint Address { get; }
 
-    /// <summary>Whether so many bytes are in large pages, each of which the system clears when it is first touched: for milliseconds, if it has to ask for it itself.</summary>
-    public static bool IsLarge(nint bytes) => bytes >= HugePages.Size;
+    /// <summary>
+    /// Whether so many bytes are in large pages from the first to the last, without references. The system clears each when it is first touched: for
+    /// milliseconds, if it has to ask for it itself.
+    /// </summary>
+    public static bool IsLarge(nint bytes) => bytes >= HugePages.Size && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    /// <summary>Has all of it backed, which takes the time that its user would have to wait else. Before anybody uses it; it is large, and without references.</summary>
+    /// <summary>Has all of it backed, which takes the time that its user would have to wait else. Before anybody uses it; it is large.</summary>
     public void Touch()
     {
         if (!HugePages.TryPopulate(Address, _bytes))

@@ -70,7 +70,7 @@ internal sealed unsafe class Pages<T>
 
         _arrays = [.. _arrays, array];
         Volatile.Write(ref _pages, pages);
-        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && PageArray<T>.IsLarge(StepFrom(pages.Length) * PageBytes) && !_isNextAsked)
+        if (PageArray<T>.IsLarge(StepFrom(pages.Length) * PageBytes) && !_isNextAsked)
         {
             _isNextAsked = true;
             ThreadPool.UnsafeQueueUserWorkItem(static list => list.MakeNext(), this, preferLocal: false);

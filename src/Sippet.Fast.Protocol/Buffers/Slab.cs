@@ -64,8 +64,6 @@ internal sealed class Slab<T>(int capacity)
             {
                 _nextFree.Grow();
             }
-
-            _slots[slot] = default; // who reads new memory before writing to it pays for two page faults
         }
 
         Count++;

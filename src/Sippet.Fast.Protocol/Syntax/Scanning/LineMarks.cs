@@ -114,15 +114,10 @@ internal ref struct LineMarks(Span<int> room, int length)
         ulong left = lineFeeds & (lineFeeds - 1);
         place = block + BitOperations.TrailingZeroCount(lineFeeds);
         Unsafe.Add(ref place, 1) = block + BitOperations.TrailingZeroCount(left);
-        if (count > AtOnce)
+        for (nint i = AtOnce; i < count; i++)
         {
-            nint i = AtOnce;
-            do
-            {
-                left &= left - 1;
-                Unsafe.Add(ref place, i++) = block + BitOperations.TrailingZeroCount(left);
-            }
-            while (i < count);
+            left &= left - 1;
+            Unsafe.Add(ref place, i) = block + BitOperations.TrailingZeroCount(left);
         }
 
         return ref Unsafe.Add(ref place, count);

@@ -13,15 +13,40 @@ internal sealed partial class HeaderIndex
     /// <summary>Takes the lines that stage 1 has found in a window of the message.</summary>
     /// <param name="message">The first byte of the message; a block behind it must be readable.</param>
     /// <param name="lineFeeds">Where its lines end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddLines(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
-        int next = 0;
-        while (next < lineFeeds.Length && EndOfHeaders == 0)
+        int next = _nextLine == 0 && !lineFeeds.IsEmpty && TryAddStartLine(in message, lineFeeds[0]) ? 1 : 0;
+        next += AddUsual(in message, lineFeeds[next..]);
+        if (next < lineFeeds.Length && EndOfHeaders == 0)
         {
-            next += _nextLine == 0 ? 0 : AddUsual(in message, lineFeeds[next..]);
-            if (next < lineFeeds.Length && EndOfHeaders == 0)
+            AddOthers(in message, lineFeeds[next..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryAddStartLine(ref readonly byte message, int lineFeed)
+    {
+        if (lineFeed < 2 || Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 1) != '\r')
+        {
+            return false;
+        }
+
+        StartLine = Slice.Between(0, lineFeed - 1);
+        CarriageReturns = 1;
+        _nextLine = lineFeed + 1;
+        return true;
+    }
+
+    private void AddOthers(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
+    {
+        while (!lineFeeds.IsEmpty && EndOfHeaders == 0)
+        {
+            AddLine(in message, lineFeeds[0]);
+            lineFeeds = lineFeeds[1..];
+            if (EndOfHeaders == 0)
             {
-                AddLine(in message, lineFeeds[next++]);
+                lineFeeds = lineFeeds[AddUsual(in message, lineFeeds)..];
             }
         }
     }

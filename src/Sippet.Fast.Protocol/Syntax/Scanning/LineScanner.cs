@@ -35,7 +35,7 @@ internal static class LineScanner
 
         // From here on nothing is read beyond the last block, which the check above has found to be readable.
         ref byte message = ref MemoryMarshal.GetReference(padded);
-        Span<int> room = stackalloc int[LineMarks.Room];
+        Unsafe.SkipInit(out LineFeedRoom room);
         LineMarks marks = new(room, length);
         index.Clear();
         while (index.EndOfHeaders == 0 && marks.TryFind<TKernel>(in message))

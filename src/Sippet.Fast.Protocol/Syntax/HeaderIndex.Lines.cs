@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sippet.Fast.Buffers;
+using Sippet.Fast.Syntax.Scanning;
 
 namespace Sippet.Fast.Syntax;
 
@@ -33,7 +34,7 @@ internal sealed partial class HeaderIndex
         }
 
         StartLine = Slice.Between(0, lineFeed - 1);
-        CarriageReturns = 1;
+        LineEnds = IMarkKernel.LineEnd;
         _nextLine = lineFeed + 1;
         return true;
     }
@@ -94,11 +95,11 @@ internal sealed partial class HeaderIndex
         _nextLine = (int)start;
         _lastLineIsRefused &= added == 0;
         Count += added;
-        CarriageReturns += added;
+        LineEnds += IMarkKernel.LineEnd * added;
         if (Unsafe.IsAddressLessThan(ref next, ref stop) && next == (int)start + 1 && Unsafe.Add(ref Unsafe.AsRef(in message), start) == '\r')
         {
             EndOfHeaders = next + 1;
-            CarriageReturns++;
+            LineEnds += IMarkKernel.LineEnd;
         }
 
         return added;
@@ -110,7 +111,7 @@ internal sealed partial class HeaderIndex
         int start = _nextLine;
         bool hasCarriageReturn = lineFeed > start && Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 1) == '\r';
         int end = hasCarriageReturn ? lineFeed - 1 : lineFeed;
-        CarriageReturns += hasCarriageReturn ? 1 : 0;
+        LineEnds += hasCarriageReturn ? IMarkKernel.LineEnd : IMarkKernel.LineFeed;
         _nextLine = lineFeed + 1;
         if (start == end)
         {

@@ -29,8 +29,8 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     /// <summary>The header lines in their order.</summary>
     public ReadOnlySpan<HeaderLine> Lines => _lines.AsSpan(0, Count);
 
-    /// <summary>The number of lines that end with CRLF, the empty one included.</summary>
-    public int CarriageReturns { get; private set; }
+    /// <summary>What the ends of the lines weigh to a kernel.</summary>
+    public int LineEnds { get; private set; }
 
     /// <summary>One past the empty line that ends the headers; the length of the message when there is none.</summary>
     public int EndOfHeaders { get; set; }
@@ -58,7 +58,7 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
         ReasonPosition = 0;
         _lastLineIsRefused = false;
         _nextLine = 0;
-        CarriageReturns = 0;
+        LineEnds = 0;
     }
 
     /// <summary>Notes a reason to refuse the message; only the first one counts.</summary>

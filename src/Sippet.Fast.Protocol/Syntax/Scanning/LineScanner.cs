@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Sippet.Fast.Syntax.Scanning;
 
 /// <summary>
-/// Indexes the lines of a message in two stages: <see cref="LineMarks"/> of its bytes, and lines, header names and values of the marks.
+/// Indexes the lines of a message in two stages: <see cref="LineMarks{TKernel}"/> of its bytes, and lines, header names and values of the marks.
 /// Each block of 64 bytes costs a few vector operations, each line a few of words, and no byte is looked at one by one but those of a
 /// name that nobody knows.
 /// </summary>
@@ -36,10 +36,11 @@ internal static class LineScanner
         // From here on nothing is read beyond the last block, which the check above has found to be readable.
         ref byte message = ref MemoryMarshal.GetReference(padded);
         Unsafe.SkipInit(out LineFeedRoom room);
-        LineMarks marks = new(room, length);
+        LineMarks<TKernel> marks = new(room, length);
         index.Clear();
-        while (index.EndOfHeaders == 0 && marks.TryFind<TKernel>(in message))
+        while (index.EndOfHeaders == 0 && !marks.IsAtEnd)
         {
+            marks.Find(in message);
             index.AddLines(in message, marks.LineFeeds);
         }
 
@@ -48,7 +49,7 @@ internal static class LineScanner
             index.EndOfHeaders = length;
             index.Refuse(RejectReason.MissingEndOfHeaders, length);
         }
-        else if (marks.IsSuspect<TKernel>(in message, index.EndOfHeaders, index.CarriageReturns))
+        else if (marks.IsSuspect(in message, index.EndOfHeaders, index.LineEnds))
         {
             ControlCharacters.Check(padded[..index.EndOfHeaders], index);
         }

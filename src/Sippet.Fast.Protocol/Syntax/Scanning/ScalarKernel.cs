@@ -1,4 +1,4 @@
-using System.Numerics;
+using System;
 using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 
@@ -7,12 +7,9 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <summary>The marks, byte after byte: the specification that the vector kernels are tested against.</summary>
 internal struct ScalarKernel : IMarkKernel
 {
-    public int CarriageReturns { get; private set; }
+    public readonly bool IsFull => false;
 
-    public bool HasNul { get; private set; }
-
-    public static BlockMarks Find(ref readonly byte block) =>
-        new(EqualTo(in block, (byte)'\n'), EqualTo(in block, (byte)'\r'), EqualTo(in block, 0));
+    public int Weight { get; private set; }
 
     public static ulong FindSeparators(ref readonly byte block)
     {
@@ -25,28 +22,26 @@ internal struct ScalarKernel : IMarkKernel
         return separators;
     }
 
-    public void Begin()
-    {
-        CarriageReturns = 0;
-        HasNul = false;
-    }
-
     public ulong Pass(ref readonly byte block)
     {
-        BlockMarks marks = Find(in block);
-        CarriageReturns += BitOperations.PopCount(marks.CarriageReturns);
-        HasNul |= marks.Nuls != 0;
-        return marks.LineFeeds;
-    }
-
-    private static ulong EqualTo(ref readonly byte block, byte value)
-    {
-        ulong bits = 0;
+        ulong lineFeeds = 0;
         for (int i = 0; i < IMarkKernel.BlockSize; i++)
         {
-            bits |= Unsafe.Add(ref Unsafe.AsRef(in block), i) == value ? 1UL << i : 0;
+            byte value = Unsafe.Add(ref Unsafe.AsRef(in block), i);
+            Weight += Weigh(value);
+            lineFeeds |= value == '\n' ? 1UL << i : 0;
         }
 
-        return bits;
+        return lineFeeds;
     }
+
+    public void TakeBack(ref readonly byte block, int start)
+    {
+        for (int i = start; i < IMarkKernel.BlockSize; i++)
+        {
+            Weight -= Weigh(Unsafe.Add(ref Unsafe.AsRef(in block), i));
+        }
+    }
+
+    private static int Weigh(byte value) => Math.Max(0, IMarkKernel.Light - value);
 }

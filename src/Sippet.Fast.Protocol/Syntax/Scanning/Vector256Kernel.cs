@@ -6,40 +6,34 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <summary>The marks of a block in two 256-bit vectors.</summary>
 internal struct Vector256Kernel : IMarkKernel
 {
-    private Vector256<byte> _carriageReturns, _lowest; // how many in each byte; the lowest byte in each
+    private Vector256<byte> _weights; // of every 32nd byte, 255 for all that is more
 
-    public readonly int CarriageReturns => Vector256.Sum(Vector256.WidenLower(_carriageReturns) + Vector256.WidenUpper(_carriageReturns));
+    public readonly bool IsFull => Vector256.EqualsAny(_weights, Vector256<byte>.AllBitsSet);
 
-    public readonly bool HasNul => Vector256.EqualsAny(_lowest, Vector256<byte>.Zero);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static BlockMarks Find(ref readonly byte block)
-    {
-        Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
-        return new BlockMarks(EqualTo(low, high, (byte)'\n'), EqualTo(low, high, (byte)'\r'), EqualTo(low, high, 0));
-    }
+    public readonly int Weight => Vector256.Sum(Vector256.WidenLower(_weights) + Vector256.WidenUpper(_weights));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong FindSeparators(ref readonly byte block) =>
         Join(SeparatorTable.Find(Vector256.LoadUnsafe(in block)), SeparatorTable.Find(Vector256.LoadUnsafe(in block, 32)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Begin() => _lowest = Vector256<byte>.AllBitsSet;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
     {
-        // What is equal is -1.
         Vector256<byte> low = Vector256.LoadUnsafe(in block), high = Vector256.LoadUnsafe(in block, 32);
-        _carriageReturns -= Vector256.Equals(low, Vector256.Create((byte)'\r'));
-        _carriageReturns -= Vector256.Equals(high, Vector256.Create((byte)'\r'));
-        _lowest = Vector256.Min(_lowest, Vector256.Min(low, high));
-        return EqualTo(low, high, (byte)'\n');
+        _weights = Vector256.AddSaturate(_weights, Weigh(low) + Weigh(high));
+        return Join(Vector256.Equals(low, Vector256.Create((byte)'\n')), Vector256.Equals(high, Vector256.Create((byte)'\n')));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EqualTo(Vector256<byte> low, Vector256<byte> high, byte value) =>
-        Join(Vector256.Equals(low, Vector256.Create(value)), Vector256.Equals(high, Vector256.Create(value)));
+    public void TakeBack(ref readonly byte block, int start)
+    {
+        Vector256<byte> from = Vector256.Create((byte)start), places = Vector256<byte>.Indices;
+        _weights -= Weigh(Vector256.LoadUnsafe(in block)) & Vector256.GreaterThanOrEqual(places, from);
+        _weights -= Weigh(Vector256.LoadUnsafe(in block, 32)) & Vector256.GreaterThanOrEqual(places + Vector256.Create((byte)32), from);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Weigh(Vector256<byte> bytes) => Vector256.SubtractSaturate(Vector256.Create(IMarkKernel.Light), bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>

@@ -6,35 +6,27 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// <summary>The marks of a block in one 512-bit vector.</summary>
 internal struct Vector512Kernel : IMarkKernel
 {
-    private Vector512<byte> _carriageReturns, _lowest; // how many in each byte; the lowest byte in each
+    private Vector512<byte> _weights; // of every 64th byte, 255 for all that is more
 
-    public readonly int CarriageReturns => Vector512.Sum(Vector512.WidenLower(_carriageReturns) + Vector512.WidenUpper(_carriageReturns));
+    public readonly bool IsFull => Vector512.EqualsAny(_weights, Vector512<byte>.AllBitsSet);
 
-    public readonly bool HasNul => Vector512.EqualsAny(_lowest, Vector512<byte>.Zero);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static BlockMarks Find(ref readonly byte block)
-    {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
-        return new BlockMarks(EqualTo(bytes, (byte)'\n'), EqualTo(bytes, (byte)'\r'), EqualTo(bytes, 0));
-    }
+    public readonly int Weight => Vector512.Sum(Vector512.WidenLower(_weights) + Vector512.WidenUpper(_weights));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong FindSeparators(ref readonly byte block) => Vector256Kernel.FindSeparators(in block);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Begin() => _lowest = Vector512<byte>.AllBitsSet;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Pass(ref readonly byte block)
     {
-        // What is equal is -1.
         Vector512<byte> bytes = Vector512.LoadUnsafe(in block);
-        _carriageReturns -= Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
-        _lowest = Vector512.Min(_lowest, bytes);
-        return EqualTo(bytes, (byte)'\n');
+        _weights = Vector512.AddSaturate(_weights, Weigh(bytes));
+        return Vector512.Equals(bytes, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EqualTo(Vector512<byte> bytes, byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+    public void TakeBack(ref readonly byte block, int start) =>
+        _weights -= Weigh(Vector512.LoadUnsafe(in block)) & Vector512.GreaterThanOrEqual(Vector512<byte>.Indices, Vector512.Create((byte)start));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Weigh(Vector512<byte> bytes) => Vector512.SubtractSaturate(Vector512.Create(IMarkKernel.Light), bytes);
 }

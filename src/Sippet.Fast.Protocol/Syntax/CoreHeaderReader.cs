@@ -57,7 +57,7 @@ internal static class CoreHeaderReader
                 core.HasTopVia = true;
             }
             while (text.Is(position, (byte)','));
-            line = field.NextSame;
+            line = index.NextSame(line);
         }
         while (line != 0);
     }
@@ -141,7 +141,7 @@ internal static class CoreHeaderReader
             return;
         }
 
-        if (id == HeaderId.Contact && index.Lines[line] is { NextSame: 0 } only && only.Value.Of(frame.Bytes) is [(byte)'*'])
+        if (id == HeaderId.Contact && index.NextSame(line) == 0 && index.Lines[line].Value.Of(frame.Bytes) is [(byte)'*'])
         {
             return; // STAR: section 20.10
         }
@@ -161,7 +161,7 @@ internal static class CoreHeaderReader
                 }
             }
             while (text.Is(position, (byte)','));
-            line = field.NextSame;
+            line = index.NextSame(line);
         }
         while (line != 0);
     }
@@ -180,9 +180,9 @@ internal static class CoreHeaderReader
         }
 
         field = index.Lines[line];
-        if (field.NextSame != 0)
+        if (index.NextSame(line) is > 0 and int second)
         {
-            index.Refuse(RejectReason.DuplicateHeader, index.Lines[field.NextSame].NameStart);
+            index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
         }
 
         return true;

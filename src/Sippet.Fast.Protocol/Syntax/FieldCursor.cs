@@ -28,7 +28,7 @@ internal struct FieldCursor
         Position = position;
         if (position > End)
         {
-            _line = _index.Lines[_line].NextSame;
+            _line = _index.NextSame(_line);
             IsValid = _line != 0;
             Position = IsValid ? _index.Lines[_line].ValueStart : 0;
         }

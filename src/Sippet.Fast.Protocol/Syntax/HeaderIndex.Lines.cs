@@ -56,11 +56,10 @@ internal sealed partial class HeaderIndex
     // nearly all have, and an empty line behind them. There is no call in this loop, and no branch that usual lines do not all take the same way.
     private int AddUsual(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
-        ref HeaderLine lines = ref MemoryMarshal.GetArrayDataReference(_lines), line = ref Unsafe.Add(ref lines, Count);
-        ref HeaderSpan headers = ref MemoryMarshal.GetArrayDataReference(_headers);
+        ref HeaderLine line = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), Count);
+        ref byte ids = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ids), Count);
         ref int first = ref MemoryMarshal.GetReference(lineFeeds), next = ref first;
         ref int stop = ref Unsafe.Add(ref first, Math.Min(lineFeeds.Length, _lines.Length - Count));
-        HeaderSpan only = new(_message, Count);
         nuint start = (uint)_nextLine;
         for (; Unsafe.IsAddressLessThan(ref next, ref stop); next = ref Unsafe.Add(ref next, 1))
         {
@@ -83,12 +82,11 @@ internal sealed partial class HeaderIndex
             line.NameLength = (int)nameLength;
             line.ValueStart = (int)start + (int)nameLength + 2;
             line.ValueEnd = (int)lineFeed - 1;
-            line.SetOnly(id);
+            line.Id = (HeaderId)id;
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
-
-            Link(ref Unsafe.Add(ref headers, id), only, ref lines);
-            only = only.Next;
+            ids = (byte)id;
+            ids = ref Unsafe.Add(ref ids, 1);
         }
 
         int added = (int)((nuint)Unsafe.ByteOffset(ref first, ref next) / sizeof(int));
@@ -169,7 +167,7 @@ internal sealed partial class HeaderIndex
             ValueEnd = valueEnd,
             Id = id,
         };
-        Link(ref _headers[(int)id], new HeaderSpan(_message, Count), ref MemoryMarshal.GetArrayDataReference(_lines));
+        _ids[Count] = (byte)id;
         Count++;
         _lastLineIsRefused = false;
     }
@@ -203,26 +201,12 @@ internal sealed partial class HeaderIndex
     private static nuint ToColon(ref readonly byte name) => (nuint)BitOperations.TrailingZeroCount(
         Vector256.Equals(Vector256.LoadUnsafe(in name), Vector256.Create((byte)':')).ExtractMostSignificantBits());
 
-    // Notes the next line of a header, which is its only one unless it was seen in this message before.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Link(ref HeaderSpan span, HeaderSpan only, ref HeaderLine lines)
-    {
-        if (span.IsBeside(only))
-        {
-            Unsafe.Add(ref lines, span.Last).NextSame = only.Last;
-            span = span.UpTo(only);
-        }
-        else
-        {
-            span = only;
-        }
-    }
-
     private bool TryGrow()
     {
         if (_lines.Length < maxLines)
         {
             Array.Resize(ref _lines, Math.Min(_lines.Length * 2, maxLines));
+            Array.Resize(ref _ids, _lines.Length + Vector256<byte>.Count);
             return true;
         }
 

@@ -1,5 +1,8 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax;
@@ -14,9 +17,8 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     /// <summary>The most header lines of a message where nobody asks for another number.</summary>
     public const int MaxLines = 1024;
 
-    private readonly HeaderSpan[] _headers = new HeaderSpan[HeaderTable.Count];
     private HeaderLine[] _lines = new HeaderLine[Math.Min(32, maxLines)];
-    private uint _message = 1; // 0 is that of headers which were never seen
+    private byte[] _ids = new byte[Math.Min(32, maxLines) + Vector256<byte>.Count]; // those of the lines, side by side to be searched
     private bool _lastLineIsRefused;
     private int _nextLine;
 
@@ -45,12 +47,6 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
-        if (++_message == 0)
-        {
-            Array.Clear(_headers); // four thousand million messages later, the numbers begin again
-            _message = 1;
-        }
-
         Count = 0;
         EndOfHeaders = 0;
         StartLine = Slice.None;
@@ -80,16 +76,15 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
 
     /// <summary>Whether the message has the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Has(HeaderId id) => _headers[(int)id].IsOf(_message);
+    public bool Has(HeaderId id) => TryFind(id, 0, out _);
 
     /// <summary>The number of the first line with the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGetFirst(HeaderId id, out int line)
-    {
-        ref readonly HeaderSpan span = ref _headers[(int)id];
-        line = span.First;
-        return span.IsOf(_message);
-    }
+    public bool TryGetFirst(HeaderId id, out int line) => TryFind(id, 0, out line);
+
+    /// <summary>The number of the next line with the same header as a line; 0 where it is the last one, as line 0 follows no other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextSame(int line) => TryFind((HeaderId)_ids[line], line + 1, out int next) ? next : 0;
 
     /// <summary>The header that a position is in; <see cref="HeaderId.Unknown"/> for a header without a number and where there is none.</summary>
     public HeaderId HeaderAt(int position)
@@ -103,5 +98,22 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
         }
 
         return HeaderId.Unknown;
+    }
+
+    // Most messages have no more lines than are looked at at once. Behind the last line stand the ids of other messages.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFind(HeaderId id, int start, out int line)
+    {
+        uint same = Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_ids), (nuint)start), Vector256.Create((byte)id))
+            .ExtractMostSignificantBits();
+        line = start + BitOperations.TrailingZeroCount(same); // all of them where there is none
+        return line < Count && (same != 0 || TryFindFar(id, ref line));
+    }
+
+    private bool TryFindFar(HeaderId id, ref int line)
+    {
+        int far = _ids.AsSpan(line, Count - line).IndexOf((byte)id);
+        line += far;
+        return far >= 0;
     }
 }

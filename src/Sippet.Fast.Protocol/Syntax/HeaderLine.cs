@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax;
@@ -17,13 +16,6 @@ internal struct HeaderLine
 
     /// <summary>What the name is.</summary>
     public HeaderId Id;
-
-    /// <summary>The number of the next line with the same <see cref="Id"/>; 0 for none, as line 0 follows no other.</summary>
-    public int NextSame;
-
-    /// <summary>Sets <see cref="Id"/>, and that no other line with it is known, at once: both are in the last eight bytes.</summary>
-    /// <param name="id">The number of the header.</param>
-    public void SetOnly(uint id) => Unsafe.As<HeaderId, ulong>(ref Id) = id;
 
     /// <summary>The name, the colon and the value.</summary>
     public readonly Slice Field => Slice.Between(NameStart, ValueEnd);

@@ -56,7 +56,7 @@ internal sealed partial class Worker
     {
         _frame.Index.TryGetFirst(HeaderId.Via, out int line);
         HeaderLine field = _frame.Index.Lines[line];
-        return field.NextSame != 0 || _frame.Bytes[_frame.Core.TopVia.Value.End..field.ValueEnd].Contains((byte)',');
+        return _frame.Index.NextSame(line) != 0 || _frame.Bytes[_frame.Core.TopVia.Value.End..field.ValueEnd].Contains((byte)',');
     }
 
     private bool IsSentBy(in TransportAddress local)

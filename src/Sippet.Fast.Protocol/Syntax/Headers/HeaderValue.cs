@@ -33,9 +33,9 @@ public readonly ref struct HeaderValue<T>
     /// </returns>
     public bool TryGet(out T value)
     {
-        if (_frame.Index.TryGetFirst(_id, out int line) && _frame.Index.Lines[line] is { NextSame: 0 } field)
+        if (_frame.Index.TryGetFirst(_id, out int line) && _frame.Index.NextSame(line) == 0)
         {
-            return T.TryParse(field.Value.Of(_frame.Bytes), out value);
+            return T.TryParse(_frame.Index.Lines[line].Value.Of(_frame.Bytes), out value);
         }
 
         value = default!;

@@ -130,7 +130,7 @@ internal static class MessageLimits
                 CheckComment(frame.Bytes[..field.ValueEnd], field.ValueStart, index, max);
             }
 
-            line = field.NextSame;
+            line = index.NextSame(line);
         }
         while (line != 0);
     }

@@ -10,9 +10,9 @@ internal static class StrictFields
     /// <summary>Refuses the message for a rule that one of its lines breaks.</summary>
     public static void Check(ReadOnlySpan<byte> message, in HeaderLine line, HeaderIndex index)
     {
-        if (IsSingle(line.Id) && index.TryGetFirst(line.Id, out int first) && index.Lines[first].NextSame != 0)
+        if (IsSingle(line.Id) && index.TryGetFirst(line.Id, out int first) && index.NextSame(first) is > 0 and int second)
         {
-            index.Refuse(RejectReason.DuplicateHeader, index.Lines[index.Lines[first].NextSame].NameStart);
+            index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
         }
 
         ReadOnlySpan<byte> text = message[..line.ValueEnd];

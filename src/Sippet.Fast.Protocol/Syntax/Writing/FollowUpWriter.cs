@@ -42,7 +42,7 @@ internal static class FollowUpWriter
             {
                 HeaderLine field = frame.Index.Lines[line];
                 writer.WriteLine(field.Field.Of(frame.Bytes));
-                line = field.NextSame;
+                line = frame.Index.NextSame(line);
             }
             while (line != 0);
         }

@@ -38,7 +38,7 @@ internal static class ResponseHead
                     writer.WriteLine(field.Field.Of(message));
                 }
 
-                line = field.NextSame;
+                line = frame.Index.NextSame(line);
             }
             while (line != 0);
         }
@@ -75,7 +75,7 @@ internal static class ResponseHead
             }
 
             isTop = false;
-            line = field.NextSame;
+            line = frame.Index.NextSame(line);
         }
         while (line != 0);
         return true;

@@ -79,7 +79,7 @@ internal sealed class ScannerCheck
         for (int i = index.Count - 1; i >= 0; i--)
         {
             HeaderLine line = index.Lines[i];
-            if (expected.Fields[i] != (line.NameStart, line.NameLength, line.ValueStart, line.ValueEnd, line.Id) || line.NextSame != Math.Max(next[(int)line.Id], 0))
+            if (expected.Fields[i] != (line.NameStart, line.NameLength, line.ValueStart, line.ValueEnd, line.Id) || index.NextSame(i) != Math.Max(next[(int)line.Id], 0))
             {
                 return $"field {i}";
             }

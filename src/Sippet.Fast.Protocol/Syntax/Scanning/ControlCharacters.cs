@@ -13,16 +13,17 @@ internal static class ControlCharacters
     /// <param name="index">The index that keeps the first reason to refuse.</param>
     public static void Check(ReadOnlySpan<byte> headers, HeaderIndex index)
     {
-        for (int position = 0; position < headers.Length; position++)
+        int position = -1, distance;
+        while ((distance = headers[(position + 1)..].IndexOfAny((byte)0, (byte)'\r')) >= 0)
         {
-            byte value = headers[position];
-            if (value == 0 && !IsQuotedPair(headers, position))
+            position += distance + 1;
+            if (headers[position] == 0 && !IsQuotedPair(headers, position))
             {
                 index.Refuse(RejectReason.NulInHeader, position);
                 break;
             }
 
-            if (value == '\r' && headers[position + 1] != '\n') // the headers end with a line feed
+            if (headers[position] == '\r' && headers[position + 1] != '\n') // the headers end with a line feed
             {
                 index.Refuse(RejectReason.LoneCarriageReturn, position);
                 break;

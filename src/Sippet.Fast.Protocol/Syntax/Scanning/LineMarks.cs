@@ -10,14 +10,12 @@ namespace Sippet.Fast.Syntax.Scanning;
 /// Stage 1 of the scanner: the line feeds of a message, some blocks at a time. Nothing here branches on what a message has in a place, as
 /// no processor can guess that, but for the end of the headers.
 /// </summary>
-/// <param name="room">Room for <see cref="Room"/> line feeds, whatever is in it.</param>
+/// <typeparam name="TKernel">How the marks of a block are found.</typeparam>
+/// <param name="room">Room for <see cref="LineFeedRoom.Count"/> line feeds, whatever is in it.</param>
 /// <param name="length">The length of the message.</param>
 internal ref struct LineMarks<TKernel>(Span<int> room, int length)
     where TKernel : struct, IMarkKernel
 {
-    private const int Window = LineFeedRoom.Window;
-    private const int AtOnce = LineFeedRoom.AtOnce;
-
     private readonly Span<int> _lineFeeds = room;
     private readonly int _length = length;
     private int _next, _count;
@@ -40,7 +38,7 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
         // There is no call in the loop, so that all it needs stays in registers.
         TKernel kernel = _kernel;
         ref int first = ref MemoryMarshal.GetReference(_lineFeeds), place = ref first;
-        nint block = _next, stop = Math.Min(_length - IMarkKernel.BlockSize + 1, _next + Window);
+        nint block = _next, stop = Math.Min(_length - IMarkKernel.BlockSize + 1, _next + LineFeedRoom.Window);
         ulong pairs = 0;
         if (block < stop)
         {
@@ -57,9 +55,8 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
         int left = _length - (int)block;
         if (pairs == 0 && left is > 0 and < IMarkKernel.BlockSize)
         {
-            // The block that the message ends in. What is behind it weighs too, here as in IsSuspect.
-            ulong inside = (1UL << left) - 1;
-            place = ref Note(ref place, block, kernel.Pass(in Unsafe.Add(ref Unsafe.AsRef(in message), block)) & inside);
+            // The block that the message ends in. What is behind it weighs too, and is taken back as what is behind the headers.
+            place = ref Note(ref place, block, kernel.Pass(in Unsafe.Add(ref Unsafe.AsRef(in message), block)) & ((1UL << left) - 1));
             block += IMarkKernel.BlockSize;
         }
 
@@ -69,8 +66,8 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
     }
 
     /// <summary>
-    /// Whether there may be a NUL, a CR that ends no line, or another of the characters that weigh, among the headers. All that was looked at
-    /// was weighed, and has to weigh what the ends of lines do, and what stands behind the headers.
+    /// Whether there may be a NUL, a CR that ends no line, or another of the characters that weigh, among the headers. All blocks that were
+    /// looked at were weighed; without what stands behind the headers they have to weigh what the ends of the lines do.
     /// </summary>
     /// <param name="message">The first byte of the message.</param>
     /// <param name="end">The end of the headers.</param>
@@ -96,11 +93,11 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int Note(ref int place, nint block, ulong lineFeeds)
     {
-        nint count = Count(lineFeeds);
+        nint count = Popcnt.X64.IsSupported ? (nint)Popcnt.X64.PopCount(lineFeeds) : BitOperations.PopCount(lineFeeds); // the first needs no extension
         ulong left = lineFeeds & (lineFeeds - 1);
         place = (int)block + BitOperations.TrailingZeroCount(lineFeeds);
         Unsafe.Add(ref place, 1) = (int)block + BitOperations.TrailingZeroCount(left);
-        for (nint i = AtOnce; i < count; i++)
+        for (nint i = LineFeedRoom.AtOnce; i < count; i++)
         {
             left &= left - 1;
             Unsafe.Add(ref place, i) = (int)block + BitOperations.TrailingZeroCount(left);
@@ -108,7 +105,4 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
 
         return ref Unsafe.Add(ref place, count);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Count(ulong lineFeeds) => Popcnt.X64.IsSupported ? (nint)Popcnt.X64.PopCount(lineFeeds) : BitOperations.PopCount(lineFeeds);
 }

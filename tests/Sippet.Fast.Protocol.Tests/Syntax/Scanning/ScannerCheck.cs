@@ -69,9 +69,9 @@ internal sealed class ScannerCheck
             return $"{(expected.StartLine, expected.EndOfHeaders, expected.Fields.Count)} became {(index.StartLine, index.EndOfHeaders, index.Count)}";
         }
 
-        if (expected.CarriageReturns != index.CarriageReturns)
+        if (expected.LineEnds != index.LineEnds)
         {
-            return $"{expected.CarriageReturns} lines with CRLF became {index.CarriageReturns}";
+            return $"line ends of {expected.LineEnds} became {index.LineEnds}";
         }
 
         int[] next = new int[HeaderTable.Count];

@@ -27,7 +27,7 @@ internal sealed class ScannerReference
             }
 
             int end = lineFeed > start && message[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
-            CarriageReturns += lineFeed - end;
+            LineEnds += lineFeed > end ? 5 : 4;
             if (end == start)
             {
                 EndOfHeaders = lineFeed + 1;
@@ -44,7 +44,8 @@ internal sealed class ScannerReference
 
     public List<(int NameStart, int NameLength, int ValueStart, int ValueEnd, HeaderId Id)> Fields { get; } = [];
 
-    public int CarriageReturns { get; }
+    /// <summary>What the line ends weigh: an LF 4, and a CR 1.</summary>
+    public int LineEnds { get; }
 
     public int EndOfHeaders { get; }
 

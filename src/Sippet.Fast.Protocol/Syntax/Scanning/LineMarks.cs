@@ -72,6 +72,7 @@ internal ref struct LineMarks<TKernel>(Span<int> room, int length)
     /// <param name="message">The first byte of the message.</param>
     /// <param name="end">The end of the headers.</param>
     /// <param name="lineEnds">What the ends of their lines weigh.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsSuspect(ref readonly byte message, int end, int lineEnds)
     {
         TKernel kernel = _kernel;

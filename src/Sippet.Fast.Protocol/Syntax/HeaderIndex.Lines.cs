@@ -17,28 +17,35 @@ internal sealed partial class HeaderIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddLines(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
-        int next = _nextLine == 0 && !lineFeeds.IsEmpty && TryAddStartLine(in message, lineFeeds[0]) ? 1 : 0;
-        next += AddUsual(in message, lineFeeds[next..]);
+        int next = 0;
+        if (_nextLine != 0 || TryAddStartLine(in message, lineFeeds, ref next))
+        {
+            next += AddUsual(in message, lineFeeds[next..]);
+        }
+
         if (next < lineFeeds.Length && EndOfHeaders == 0)
         {
             AddOthers(in message, lineFeeds[next..]);
         }
     }
 
+    // The first line, if it is not empty and ends with CRLF.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryAddStartLine(ref readonly byte message, int lineFeed)
+    private bool TryAddStartLine(ref readonly byte message, ReadOnlySpan<int> lineFeeds, ref int next)
     {
-        if (lineFeed < 2 || Unsafe.Add(ref Unsafe.AsRef(in message), lineFeed - 1) != '\r')
+        if (lineFeeds.IsEmpty || lineFeeds[0] < 2 || Unsafe.Add(ref Unsafe.AsRef(in message), lineFeeds[0] - 1) != '\r')
         {
             return false;
         }
 
-        StartLine = Slice.Between(0, lineFeed - 1);
+        StartLine = Slice.Between(0, lineFeeds[0] - 1);
         LineEnds = IMarkKernel.LineEnd;
-        _nextLine = lineFeed + 1;
+        _nextLine = lineFeeds[0] + 1;
+        next = 1;
         return true;
     }
 
+    // One line of any kind, the usual ones behind it, and so on.
     private void AddOthers(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
         while (!lineFeeds.IsEmpty && EndOfHeaders == 0)

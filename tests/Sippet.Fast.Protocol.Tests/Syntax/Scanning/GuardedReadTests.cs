@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Sippet.Fast.Syntax.Scanning;
 
-/// <summary>Nothing is read behind the end of a text, or behind the 64 bytes that the scanner may read behind a message.</summary>
+/// <summary>Nothing is read before or behind a text, but the 64 bytes that the scanner may read behind a message.</summary>
 public sealed class GuardedReadTests
 {
     private static readonly string[] s_values =
@@ -26,14 +26,35 @@ public sealed class GuardedReadTests
         {
             for (int length = 0; length <= message.Length; length++)
             {
-                ReadOnlySpan<byte> padded = memory.Copy([.. message.AsSpan(0, length), .. new byte[IMarkKernel.BlockSize]]);
-                LineScanner.Scan(padded, length, index);
-                LineScanner.Scan<ScalarKernel>(padded, length, index);
-                LineScanner.Scan<Vector128Kernel>(padded, length, index);
-                LineScanner.Scan<Vector256Kernel>(padded, length, index);
-                LineScanner.Scan<Vector512Kernel>(padded, length, index);
+                Scan(memory.Copy([.. message.AsSpan(0, length), .. new byte[IMarkKernel.BlockSize]]), index);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(":\n")]
+    [InlineData(": a\r\n")]
+    [InlineData("v: a\n")]
+    [InlineData("v: a\r\n")]
+    [InlineData("a\n\n")]
+    [InlineData("a\nv: a\r\n\r\n")]
+    public void ScannerReadsNothingBeforeAMessage(string message)
+    {
+        GuardedMemory.Require();
+        using GuardedMemory memory = new(1_000);
+        Scan(memory.CopyToStart([.. message.Bytes(), .. new byte[IMarkKernel.BlockSize]]), new HeaderIndex());
+    }
+
+    private static void Scan(ReadOnlySpan<byte> padded, HeaderIndex index)
+    {
+        int length = padded.Length - IMarkKernel.BlockSize;
+        LineScanner.Scan(padded, length, index);
+        LineScanner.Scan<ScalarKernel>(padded, length, index);
+        LineScanner.Scan<Vector128Kernel>(padded, length, index);
+        LineScanner.Scan<Vector256Kernel>(padded, length, index);
+        LineScanner.Scan<Vector512Kernel>(padded, length, index);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sippet.Fast.Buffers;
 
@@ -104,8 +103,8 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFind(HeaderId id, int start, out int line)
     {
-        uint same = Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_ids), (nuint)start), Vector256.Create((byte)id))
-            .ExtractMostSignificantBits();
+        Vector256<byte> ids = Vector256.Create<byte>(_ids.AsSpan(start, Vector256<byte>.Count));
+        uint same = Vector256.Equals(ids, Vector256.Create((byte)id)).ExtractMostSignificantBits();
         line = start + BitOperations.TrailingZeroCount(same); // all of them where there is none
         return line < Count && (same != 0 || TryFindFar(id, ref line));
     }

@@ -119,6 +119,24 @@ public sealed class LineScannerTests
     }
 
     // Its first letters and its last ones are those of a name, and so is what its length leaves in a byte.
+    // All line feeds in one lane make a kernel full: it loses as much as the lone CRs weigh, which must not make up for it.
+    [Fact]
+    public void LoneCarriageReturnsAreFoundAmongLinesOfOneLength()
+    {
+        for (int lines = 64; lines < 90; lines++)
+        {
+            int lost = (lines * 4) - 255;
+            StringBuilder text = new("INVITE sip:bob@example.com SIP/2.0".PadRight(62, 'x') + "\r\n");
+            for (int line = 1; line < lines; line++)
+            {
+                int alone = Math.Clamp(lost - (26 * (line - 1)), 0, 26);
+                text.Append($"Subject: {string.Concat(Enumerable.Repeat("a\r", alone))}".PadRight(62, 'x')).Append("\r\n");
+            }
+
+            _check.CheckWithEachPadding(text.Append("\r\n").ToString().Bytes());
+        }
+    }
+
     [Fact]
     public void LongNameIsTakenForNoOther()
     {

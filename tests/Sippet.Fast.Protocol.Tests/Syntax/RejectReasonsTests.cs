@@ -112,6 +112,20 @@ public sealed class RejectReasonsTests
         }
     }
 
+    // The second of them is told, and of two such headers the one whose first line comes first.
+    [Theory]
+    [InlineData("Subject: a\r\nsubject: b", "subject", HeaderId.Subject)]
+    [InlineData("Subject: a\r\nDate: Sat, 13 Nov 2010 23:29:00 GMT\r\ns: b\r\nSubject: c", "s: b", HeaderId.Subject)]
+    [InlineData("Server: a\r\nPriority: urgent\r\nPriority: normal\r\nServer: b", "Server: b", HeaderId.Server)]
+    public void StrictProfileRefusesASecondLineOfAHeaderWithOneValue(string lines, string second, HeaderId header)
+    {
+        string message = Plus(lines);
+        MessageParser parser = new(s_strict);
+        Assert.False(parser.TryParse(message.Bytes(), out SipRequest _));
+        Assert.Equal(new Rejection(RejectReason.DuplicateHeader, header, message.IndexOf(second, End, StringComparison.Ordinal)), parser.Rejection);
+        Assert.True(new MessageParser().TryParse(message.Bytes(), out SipRequest _));
+    }
+
     // StreamFramerTests has their messages: a datagram is never refused for them.
     private static RejectReason[] OfStreamsAlone => [RejectReason.MissingContentLength, RejectReason.BodyTooLong, RejectReason.TrailingBytes];
 

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax.Headers;
 using Sippet.Fast.Syntax.Scanning;
@@ -99,17 +101,20 @@ internal sealed class MessageFrame(ParserOptions options)
     /// <summary>Ends this use of the frame: whoever still holds a request or response over it gets an exception.</summary>
     public void Invalidate() => Generation++;
 
-    /// <summary>Throws when a use of the frame is over.</summary>
-    public MessageFrame Check(ulong generation)
+    /// <summary>The frame that a view stands over; throws when it stands over none, or when that use of the frame is over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MessageFrame Under(string view, MessageFrame? frame, ulong generation)
     {
-        if (Generation != generation)
+        if (frame is null || frame.Generation != generation)
         {
-            Throw();
+            Throw(view, frame);
         }
 
-        return this;
+        return frame;
 
-        static void Throw() => throw new ObjectDisposedException(
-            nameof(SipRequest), "The message was used after its handler had ended; take what you need before, or keep ToOwned().");
+        [DoesNotReturn]
+        static void Throw(string view, MessageFrame? frame) => throw (frame is null
+            ? new InvalidOperationException($"A default {view} holds no message.")
+            : new ObjectDisposedException(view, "The message was used after its handler had ended; take what you need before, or keep ToOwned()."));
     }
 }

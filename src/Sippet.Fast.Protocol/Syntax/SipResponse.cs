@@ -36,7 +36,7 @@ public readonly struct SipResponse : IEquatable<SipResponse>
     /// <summary>The whole message as it was received, what follows the body apart.</summary>
     public ReadOnlySpan<byte> Bytes => Frame.Bytes;
 
-    internal MessageFrame Frame => (_frame ?? throw new InvalidOperationException("A default SipResponse holds no message.")).Check(_generation);
+    internal MessageFrame Frame => MessageFrame.Under(nameof(SipResponse), _frame, _generation);
 
     /// <summary>Makes a copy that stays valid as long as it is referenced; allocates.</summary>
     /// <returns>The copy.</returns>

@@ -213,7 +213,7 @@ internal sealed partial class HeaderIndex
         if (_lines.Length < maxLines)
         {
             Array.Resize(ref _lines, Math.Min(_lines.Length * 2, maxLines));
-            Array.Resize(ref _ids, _lines.Length + Vector256<byte>.Count);
+            Array.Resize(ref _ids, _lines.Length + AtOnce);
             return true;
         }
 

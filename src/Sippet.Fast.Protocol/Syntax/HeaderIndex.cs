@@ -16,8 +16,10 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     /// <summary>The most header lines of a message where nobody asks for another number.</summary>
     public const int MaxLines = 1024;
 
+    private const int AtOnce = 32; // ids that are searched without a loop
+
     private HeaderLine[] _lines = new HeaderLine[Math.Min(32, maxLines)];
-    private byte[] _ids = new byte[Math.Min(32, maxLines) + Vector256<byte>.Count]; // those of the lines, side by side to be searched
+    private byte[] _ids = new byte[Math.Min(32, maxLines) + AtOnce]; // those of the lines, side by side to be searched
     private bool _lastLineIsRefused;
     private int _nextLine;
 
@@ -99,12 +101,15 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
         return HeaderId.Unknown;
     }
 
-    // Most messages have no more lines than are looked at at once. Behind the last line stand the ids of other messages.
+    // Most messages have no more lines than are looked at at once. Behind the last line stand the ids of other messages. In vectors of 128 bits: what
+    // uses wider ones and then calls the framework's code, as callers of this do, waits in each call for the processor to put their upper halves by.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFind(HeaderId id, int start, out int line)
     {
-        Vector256<byte> ids = Vector256.Create<byte>(_ids.AsSpan(start, Vector256<byte>.Count));
-        uint same = Vector256.Equals(ids, Vector256.Create((byte)id)).ExtractMostSignificantBits();
+        ReadOnlySpan<byte> ids = _ids.AsSpan(start, AtOnce);
+        Vector128<byte> wanted = Vector128.Create((byte)id);
+        uint same = Vector128.Equals(Vector128.Create(ids), wanted).ExtractMostSignificantBits()
+            | (Vector128.Equals(Vector128.Create(ids[Vector128<byte>.Count..]), wanted).ExtractMostSignificantBits() << Vector128<byte>.Count);
         line = start + BitOperations.TrailingZeroCount(same); // all of them where there is none
         return line < Count && (same != 0 || TryFindFar(id, ref line));
     }

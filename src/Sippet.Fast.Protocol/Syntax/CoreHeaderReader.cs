@@ -32,7 +32,8 @@ internal static class CoreHeaderReader
     private static void ReadVias(MessageFrame frame, ref CoreHeaders core)
     {
         HeaderIndex index = frame.Index;
-        if (!index.TryGetFirst(HeaderId.Via, out int line))
+        SameLines lines = index.LinesOf(HeaderId.Via);
+        if (!lines.TryNext(out int line))
         {
             index.Refuse(RejectReason.MissingVia, 0);
             return;
@@ -57,9 +58,8 @@ internal static class CoreHeaderReader
                 core.HasTopVia = true;
             }
             while (text.Is(position, (byte)','));
-            line = index.NextSame(line);
         }
-        while (line != 0);
+        while (lines.TryNext(out line));
     }
 
     private static void ReadAddress(MessageFrame frame, HeaderId id, RejectReason missing, RejectReason malformed, ref NameAddrLayout address)
@@ -136,17 +136,13 @@ internal static class CoreHeaderReader
     private static void CheckAddresses(MessageFrame frame, HeaderId id, RejectReason malformed)
     {
         HeaderIndex index = frame.Index;
-        if (!index.TryGetFirst(id, out int line))
+        SameLines lines = index.LinesOf(id);
+        if (id == HeaderId.Contact && IsStar(frame, lines))
         {
             return;
         }
 
-        if (id == HeaderId.Contact && index.NextSame(line) == 0 && index.Lines[line].Value.Of(frame.Bytes) is [(byte)'*'])
-        {
-            return; // STAR: section 20.10
-        }
-
-        do
+        while (lines.TryNext(out int line))
         {
             ref readonly HeaderLine field = ref index.Lines[line];
             ValueText text = frame.TextUpTo(field.ValueEnd);
@@ -161,14 +157,17 @@ internal static class CoreHeaderReader
                 }
             }
             while (text.Is(position, (byte)','));
-            line = index.NextSame(line);
         }
-        while (line != 0);
     }
+
+    // STAR, alone: section 20.10.
+    private static bool IsStar(MessageFrame frame, SameLines contacts) =>
+        contacts.TryNext(out int line) && frame.Index.Lines[line].Value.Of(frame.Bytes) is [(byte)'*'] && !contacts.TryNext(out _);
 
     private static bool TryGetSingle(HeaderIndex index, HeaderId id, RejectReason missing, out HeaderLine field)
     {
-        if (!index.TryGetFirst(id, out int line))
+        SameLines lines = index.LinesOf(id);
+        if (!lines.TryNext(out int line))
         {
             field = default;
             if (missing != RejectReason.None)
@@ -180,7 +179,7 @@ internal static class CoreHeaderReader
         }
 
         field = index.Lines[line];
-        if (index.NextSame(line) is > 0 and int second)
+        if (lines.TryNext(out int second))
         {
             index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
         }

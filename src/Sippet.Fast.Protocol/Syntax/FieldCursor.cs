@@ -4,12 +4,14 @@ namespace Sippet.Fast.Syntax;
 internal struct FieldCursor
 {
     private readonly HeaderIndex _index;
+    private SameLines _lines;
     private int _line;
 
     public FieldCursor(HeaderIndex index, HeaderId id)
     {
         _index = index;
-        IsValid = index.TryGetFirst(id, out _line);
+        _lines = index.LinesOf(id);
+        IsValid = _lines.TryNext(out _line);
         Position = IsValid ? index.Lines[_line].ValueStart : 0;
     }
 
@@ -28,8 +30,7 @@ internal struct FieldCursor
         Position = position;
         if (position > End)
         {
-            _line = _index.NextSame(_line);
-            IsValid = _line != 0;
+            IsValid = _lines.TryNext(out _line);
             Position = IsValid ? _index.Lines[_line].ValueStart : 0;
         }
     }

@@ -29,6 +29,23 @@ internal sealed partial class HeaderIndex
         }
     }
 
+    /// <summary>
+    /// Links the lines of each header, once all are there: from the last to the first, so that none is looked for. While they are added it would cost
+    /// three times as much, as later reads wait for a write whose place a name has yet to tell.
+    /// </summary>
+    public void Link()
+    {
+        ref uint firsts = ref MemoryMarshal.GetArrayDataReference(_first);
+        ref HeaderLine lines = ref MemoryMarshal.GetArrayDataReference(_lines);
+        for (int number = Count - 1; number >= 0; number--)
+        {
+            ref HeaderLine line = ref Unsafe.Add(ref lines, number);
+            ref uint first = ref Unsafe.Add(ref firsts, (int)line.Id);
+            line.Next = first;
+            first = _message + (uint)number;
+        }
+    }
+
     // The first line, if it is not empty and ends with CRLF.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAddStartLine(ref readonly byte message, ReadOnlySpan<int> lineFeeds, ref int next)
@@ -64,7 +81,6 @@ internal sealed partial class HeaderIndex
     private int AddUsual(ref readonly byte message, ReadOnlySpan<int> lineFeeds)
     {
         ref HeaderLine line = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), Count);
-        ref byte ids = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ids), Count);
         ref int first = ref MemoryMarshal.GetReference(lineFeeds), next = ref first;
         ref int stop = ref Unsafe.Add(ref first, Math.Min(lineFeeds.Length, _lines.Length - Count));
         nuint start = (uint)_nextLine;
@@ -92,8 +108,6 @@ internal sealed partial class HeaderIndex
             line.Id = (HeaderId)id;
             line = ref Unsafe.Add(ref line, 1);
             start = lineFeed + 1;
-            ids = (byte)id;
-            ids = ref Unsafe.Add(ref ids, 1);
         }
 
         int added = (int)((nuint)Unsafe.ByteOffset(ref first, ref next) / sizeof(int));
@@ -174,7 +188,6 @@ internal sealed partial class HeaderIndex
             ValueEnd = valueEnd,
             Id = id,
         };
-        _ids[Count] = (byte)id;
         Count++;
         _lastLineIsRefused = false;
     }
@@ -213,7 +226,6 @@ internal sealed partial class HeaderIndex
         if (_lines.Length < maxLines)
         {
             Array.Resize(ref _lines, Math.Min(_lines.Length * 2, maxLines));
-            Array.Resize(ref _ids, _lines.Length + AtOnce);
             return true;
         }
 

@@ -1,7 +1,5 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Sippet.Fast.Buffers;
 
 namespace Sippet.Fast.Syntax;
@@ -16,10 +14,13 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     /// <summary>The most header lines of a message where nobody asks for another number.</summary>
     public const int MaxLines = 1024;
 
-    private const int AtOnce = 32; // ids that are searched without a loop
+    private const uint OneMessage = 1 << 16; // more than the lines of one
+
+    // By header the message that it was last seen in, and the first line of it there: so a message need not begin with forgetting those of the last one.
+    private readonly uint[] _first = new uint[HeaderTable.Count];
 
     private HeaderLine[] _lines = new HeaderLine[Math.Min(32, maxLines)];
-    private byte[] _ids = new byte[Math.Min(32, maxLines) + AtOnce]; // those of the lines, side by side to be searched
+    private uint _message = OneMessage; // 0 is that of headers which were never seen
     private bool _lastLineIsRefused;
     private int _nextLine;
 
@@ -48,6 +49,13 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
+        _message += OneMessage;
+        if (_message == 0)
+        {
+            Array.Clear(_first); // 65,535 messages later the numbers begin again
+            _message = OneMessage;
+        }
+
         Count = 0;
         EndOfHeaders = 0;
         StartLine = Slice.None;
@@ -75,17 +83,30 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
         ReasonPosition = position;
     }
 
+    /// <summary>The lines of a header in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SameLines LinesOf(HeaderId id) => new(this, TryGetFirst(id, out int line) ? line : -1);
+
     /// <summary>Whether the message has the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Has(HeaderId id) => TryFind(id, 0, out _);
+    public bool Has(HeaderId id) => TryGetFirst(id, out _);
 
     /// <summary>The number of the first line with the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGetFirst(HeaderId id, out int line) => TryFind(id, 0, out line);
+    public bool TryGetFirst(HeaderId id, out int line)
+    {
+        uint number = _first[(int)id] - _message; // large where it is of another message
+        line = (int)number;
+        return number < OneMessage;
+    }
 
-    /// <summary>The number of the next line with the same header as a line; 0 where it is the last one, as line 0 follows no other.</summary>
+    /// <summary>The number of the next line with the same header as a line; negative where it is the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NextSame(int line) => TryFind((HeaderId)_ids[line], line + 1, out int next) ? next : 0;
+    public int NextOf(int line)
+    {
+        uint number = _lines[line].Next - _message;
+        return number < OneMessage ? (int)number : -1;
+    }
 
     /// <summary>The header that a position is in; <see cref="HeaderId.Unknown"/> for a header without a number and where there is none.</summary>
     public HeaderId HeaderAt(int position)
@@ -99,25 +120,5 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
         }
 
         return HeaderId.Unknown;
-    }
-
-    // Most messages have no more lines than are looked at at once. Behind the last line stand the ids of other messages. In vectors of 128 bits: what
-    // uses wider ones and then calls the framework's code, as callers of this do, waits in each call for the processor to put their upper halves by.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFind(HeaderId id, int start, out int line)
-    {
-        ReadOnlySpan<byte> ids = _ids.AsSpan(start, AtOnce);
-        Vector128<byte> wanted = Vector128.Create((byte)id);
-        uint same = Vector128.Equals(Vector128.Create(ids), wanted).ExtractMostSignificantBits()
-            | (Vector128.Equals(Vector128.Create(ids[Vector128<byte>.Count..]), wanted).ExtractMostSignificantBits() << Vector128<byte>.Count);
-        line = start + BitOperations.TrailingZeroCount(same); // all of them where there is none
-        return line < Count && (same != 0 || TryFindFar(id, ref line));
-    }
-
-    private bool TryFindFar(HeaderId id, ref int line)
-    {
-        int far = _ids.AsSpan(line, Count - line).IndexOf((byte)id);
-        line += far;
-        return far >= 0;
     }
 }

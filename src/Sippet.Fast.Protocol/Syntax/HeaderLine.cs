@@ -17,6 +17,9 @@ internal struct HeaderLine
     /// <summary>What the name is.</summary>
     public HeaderId Id;
 
+    /// <summary>What was known of the first line with the same <see cref="Id"/> before this one was: see <see cref="HeaderIndex.NextOf"/>.</summary>
+    public uint Next;
+
     /// <summary>The name, the colon and the value.</summary>
     public readonly Slice Field => Slice.Between(NameStart, ValueEnd);
 

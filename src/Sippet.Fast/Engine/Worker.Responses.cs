@@ -54,9 +54,10 @@ internal sealed partial class Worker
 
     private bool HasFurtherVia()
     {
-        _frame.Index.TryGetFirst(HeaderId.Via, out int line);
+        SameLines vias = _frame.Index.LinesOf(HeaderId.Via);
+        vias.TryNext(out int line);
         HeaderLine field = _frame.Index.Lines[line];
-        return _frame.Index.NextSame(line) != 0 || _frame.Bytes[_frame.Core.TopVia.Value.End..field.ValueEnd].Contains((byte)',');
+        return vias.TryNext(out _) || _frame.Bytes[_frame.Core.TopVia.Value.End..field.ValueEnd].Contains((byte)',');
     }
 
     private bool IsSentBy(in TransportAddress local)

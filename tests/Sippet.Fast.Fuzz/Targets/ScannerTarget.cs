@@ -38,14 +38,23 @@ internal sealed class ScannerTarget : IFuzzTarget
         Require.That((expected.Reason, expected.ReasonPosition) == (_index.Reason, _index.ReasonPosition), $"{expected.Reason} became {_index.Reason}");
         Require.That(expected.StartLine == _index.StartLine && expected.EndOfHeaders == _index.EndOfHeaders, "start line or end of headers");
         Require.That(expected.Fields.Count == _index.Count, "number of fields");
-        Span<int> next = stackalloc int[HeaderTable.Count];
-        next.Clear();
-        for (int i = _index.Count - 1; i >= 0; i--)
+        for (int i = 0; i < _index.Count; i++)
         {
             HeaderLine line = _index.Lines[i];
             Require.That(expected.Fields[i] == (line.NameStart, line.NameLength, line.ValueStart, line.ValueEnd, line.Id), $"field {i}");
-            Require.That(_index.NextSame(i) == next[(int)line.Id], $"field behind {i}");
-            next[(int)line.Id] = i;
+        }
+
+        for (HeaderId id = 0; (int)id < HeaderTable.Count; id++)
+        {
+            int last = -1;
+            SameLines lines = _index.LinesOf(id);
+            while (lines.TryNext(out int line))
+            {
+                Require.That(expected.Fields.FindIndex(last + 1, field => field.Id == id) == line, $"field of {id} behind {last}");
+                last = line;
+            }
+
+            Require.That(expected.Fields.FindIndex(last + 1, field => field.Id == id) < 0, $"no field of {id} behind {last}");
         }
     }
 }

@@ -33,7 +33,8 @@ public readonly ref struct HeaderValue<T>
     /// </returns>
     public bool TryGet(out T value)
     {
-        if (_frame.Index.TryGetFirst(_id, out int line) && _frame.Index.NextSame(line) == 0)
+        SameLines lines = _frame.Index.LinesOf(_id);
+        if (lines.TryNext(out int line) && !lines.TryNext(out _))
         {
             return T.TryParse(_frame.Index.Lines[line].Value.Of(_frame.Bytes), out value);
         }

@@ -44,6 +44,8 @@ internal static class LineScanner
             index.AddLines(in message, marks.LineFeeds);
         }
 
+        index.Link();
+
         if (index.EndOfHeaders == 0)
         {
             index.EndOfHeaders = length;

@@ -116,23 +116,15 @@ internal static class MessageLimits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckComments(MessageFrame frame, HeaderIndex index, HeaderId id, int max)
     {
-        if (!index.TryGetFirst(id, out int line))
+        SameLines lines = index.LinesOf(id);
+        while (lines.TryNext(out int line))
         {
-            return;
-        }
-
-        ReadOnlySpan<HeaderLine> lines = index.Lines;
-        do
-        {
-            ref readonly HeaderLine field = ref lines[line];
+            ref readonly HeaderLine field = ref index.Lines[line];
             if (field.ValueEnd - field.ValueStart > max)
             {
                 CheckComment(frame.Bytes[..field.ValueEnd], field.ValueStart, index, max);
             }
-
-            line = index.NextSame(line);
         }
-        while (line != 0);
     }
 
     private static void CheckComment(ReadOnlySpan<byte> text, int start, HeaderIndex index, int max)

@@ -10,9 +10,9 @@ internal static class StrictFields
     /// <summary>Refuses the message for a rule that one of its lines breaks.</summary>
     public static void Check(ReadOnlySpan<byte> message, in HeaderLine line, HeaderIndex index)
     {
-        if (IsSingle(line.Id) && index.TryGetFirst(line.Id, out int first) && index.NextSame(first) is > 0 and int second)
+        if (IsSingle(line.Id))
         {
-            index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
+            CheckSingle(line.Id, index);
         }
 
         ReadOnlySpan<byte> text = message[..line.ValueEnd];
@@ -24,6 +24,15 @@ internal static class StrictFields
         else if (!IsValue(line.Id, text, line.ValueStart, value))
         {
             index.Refuse(RejectReason.MalformedHeader, line.ValueStart);
+        }
+    }
+
+    private static void CheckSingle(HeaderId id, HeaderIndex index)
+    {
+        SameLines lines = index.LinesOf(id);
+        if (lines.TryNext(out _) && lines.TryNext(out int second))
+        {
+            index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
         }
     }
 

@@ -36,15 +36,10 @@ internal static class FollowUpWriter
 
     private static void WriteFields(ref ByteWriter writer, MessageFrame frame, HeaderId id)
     {
-        if (frame.Index.TryGetFirst(id, out int line))
+        SameLines lines = frame.Index.LinesOf(id);
+        while (lines.TryNext(out int line))
         {
-            do
-            {
-                HeaderLine field = frame.Index.Lines[line];
-                writer.WriteLine(field.Field.Of(frame.Bytes));
-                line = frame.Index.NextSame(line);
-            }
-            while (line != 0);
+            writer.WriteLine(frame.Index.Lines[line].Field.Of(frame.Bytes));
         }
     }
 }

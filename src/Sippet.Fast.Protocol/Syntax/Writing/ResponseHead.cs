@@ -28,19 +28,14 @@ internal static class ResponseHead
         WriteFirst(ref writer, frame, HeaderId.CallId);
         WriteFirst(ref writer, frame, HeaderId.CSeq);
         layout.RecordRouteStart = writer.Length;
-        if (frame.Index.TryGetFirst(HeaderId.RecordRoute, out int line))
+        SameLines routes = frame.Index.LinesOf(HeaderId.RecordRoute);
+        while (routes.TryNext(out int line))
         {
-            do
+            HeaderLine field = frame.Index.Lines[line];
+            if (IsClean(frame, field.Field))
             {
-                HeaderLine field = frame.Index.Lines[line];
-                if (IsClean(frame, field.Field))
-                {
-                    writer.WriteLine(field.Field.Of(message));
-                }
-
-                line = frame.Index.NextSame(line);
+                writer.WriteLine(field.Field.Of(message));
             }
-            while (line != 0);
         }
 
         layout.TimestampStart = writer.Length;
@@ -51,7 +46,8 @@ internal static class ResponseHead
 
     private static bool WriteVias(ref ByteWriter writer, MessageFrame frame, in TransportAddress source)
     {
-        if (!frame.Index.TryGetFirst(HeaderId.Via, out int line) || !IsClean(frame, frame.Index.Lines[line].Field))
+        SameLines vias = frame.Index.LinesOf(HeaderId.Via);
+        if (!vias.TryNext(out int line) || !IsClean(frame, frame.Index.Lines[line].Field))
         {
             return false;
         }
@@ -75,9 +71,8 @@ internal static class ResponseHead
             }
 
             isTop = false;
-            line = frame.Index.NextSame(line);
         }
-        while (line != 0);
+        while (vias.TryNext(out line));
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
@@ -74,27 +75,28 @@ internal sealed class ScannerCheck
             return $"line ends of {expected.LineEnds} became {index.LineEnds}";
         }
 
-        int[] next = new int[HeaderTable.Count];
-        Array.Fill(next, -1);
-        for (int i = index.Count - 1; i >= 0; i--)
+        for (int i = 0; i < index.Count; i++)
         {
             HeaderLine line = index.Lines[i];
-            if (expected.Fields[i] != (line.NameStart, line.NameLength, line.ValueStart, line.ValueEnd, line.Id) || index.NextSame(i) != Math.Max(next[(int)line.Id], 0))
+            if (expected.Fields[i] != (line.NameStart, line.NameLength, line.ValueStart, line.ValueEnd, line.Id))
             {
                 return $"field {i}";
             }
-
-            next[(int)line.Id] = i;
         }
 
-        for (int id = 0; id < next.Length; id++)
+        ILookup<HeaderId, int> same = Enumerable.Range(0, index.Count).ToLookup(i => expected.Fields[i].Id);
+        return Enum.GetValues<HeaderId>().Where(id => !LinesOf(index, id).SequenceEqual(same[id])).Select(id => $"lines of {id}").FirstOrDefault();
+    }
+
+    private static List<int> LinesOf(HeaderIndex index, HeaderId id)
+    {
+        List<int> found = [];
+        SameLines lines = index.LinesOf(id);
+        while (lines.TryNext(out int line))
         {
-            if (index.TryGetFirst((HeaderId)id, out int first) != next[id] >= 0 || (next[id] >= 0 && first != next[id]))
-            {
-                return $"first {(HeaderId)id}";
-            }
+            found.Add(line);
         }
 
-        return null;
+        return found;
     }
 }

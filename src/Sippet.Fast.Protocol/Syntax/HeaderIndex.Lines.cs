@@ -36,13 +36,14 @@ internal sealed partial class HeaderIndex
     public void Link()
     {
         ref uint firsts = ref MemoryMarshal.GetArrayDataReference(_first);
-        ref HeaderLine lines = ref MemoryMarshal.GetArrayDataReference(_lines);
-        for (int number = Count - 1; number >= 0; number--)
+        ref HeaderLine start = ref MemoryMarshal.GetArrayDataReference(_lines), line = ref Unsafe.Add(ref start, Count);
+        uint number = _message + (uint)Count;
+        while (Unsafe.IsAddressGreaterThan(ref line, ref start))
         {
-            ref HeaderLine line = ref Unsafe.Add(ref lines, number);
+            line = ref Unsafe.Subtract(ref line, 1);
             ref uint first = ref Unsafe.Add(ref firsts, (int)line.Id);
             line.Next = first;
-            first = _message + (uint)number;
+            first = --number;
         }
     }
 

@@ -28,11 +28,6 @@ internal static class StrictSyntax
         check.CheckAddresses(HeaderId.RecordRoute, RejectReason.MalformedRecordRoute);
         foreach (ref readonly HeaderLine line in index.Lines)
         {
-            if (index.Reason != RejectReason.None)
-            {
-                break; // only the first one counts
-            }
-
             StrictFields.Check(message, line, index);
         }
     }

@@ -164,7 +164,12 @@ internal static class CoreHeaderReader
     private static bool IsStar(MessageFrame frame, SameLines contacts) =>
         contacts.TryNext(out int line) && frame.Index.Lines[line].Value.Of(frame.Bytes) is [(byte)'*'] && !contacts.TryNext(out _);
 
-    private static bool TryGetSingle(HeaderIndex index, HeaderId id, RejectReason missing, out HeaderLine field)
+    /// <summary>Finds the line of a header that may stand once, and refuses a second one.</summary>
+    /// <param name="index">The lines.</param>
+    /// <param name="id">The header.</param>
+    /// <param name="missing">Why the message is refused without it; None where it may be absent.</param>
+    /// <param name="field">The line, or the first one.</param>
+    public static bool TryGetSingle(HeaderIndex index, HeaderId id, RejectReason missing, out HeaderLine field)
     {
         SameLines lines = index.LinesOf(id);
         if (!lines.TryNext(out int line))

@@ -12,7 +12,7 @@ internal static class StrictFields
     {
         if (IsSingle(line.Id))
         {
-            CheckSingle(line.Id, index);
+            CoreHeaderReader.TryGetSingle(index, line.Id, RejectReason.None, out _);
         }
 
         ReadOnlySpan<byte> text = message[..line.ValueEnd];
@@ -24,15 +24,6 @@ internal static class StrictFields
         else if (!IsValue(line.Id, text, line.ValueStart, value))
         {
             index.Refuse(RejectReason.MalformedHeader, line.ValueStart);
-        }
-    }
-
-    private static void CheckSingle(HeaderId id, HeaderIndex index)
-    {
-        SameLines lines = index.LinesOf(id);
-        if (lines.TryNext(out _) && lines.TryNext(out int second))
-        {
-            index.Refuse(RejectReason.DuplicateHeader, index.Lines[second].NameStart);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class HeaderIndex(int maxLines = HeaderIndex.MaxLines)
     /// <summary>The most header lines of a message where nobody asks for another number.</summary>
     public const int MaxLines = 1024;
 
-    private const uint OneMessage = 1 << 16; // more than the lines of one
+    private const uint OneMessage = 1 << 16; // no message has more lines
 
     // By header the message that it was last seen in, and the first line of it there: so a message need not begin with forgetting those of the last one.
     private readonly uint[] _first = new uint[HeaderTable.Count];

@@ -45,7 +45,6 @@ internal static class LineScanner
         }
 
         index.Link();
-
         if (index.EndOfHeaders == 0)
         {
             index.EndOfHeaders = length;

@@ -118,7 +118,6 @@ public sealed class LineScannerTests
         _check.CheckWithEachPadding($"a\n{line}\r\n".Bytes());
     }
 
-    // Its first letters and its last ones are those of a name, and so is what its length leaves in a byte.
     // All line feeds in one lane make a kernel full: it loses as much as the lone CRs weigh, which must not make up for it.
     [Fact]
     public void LoneCarriageReturnsAreFoundAmongLinesOfOneLength()
@@ -137,6 +136,7 @@ public sealed class LineScannerTests
         }
     }
 
+    // Its first letters and its last ones are those of a name, and so is what its length leaves in a byte.
     [Fact]
     public void LongNameIsTakenForNoOther()
     {

@@ -14,7 +14,7 @@ public class TransactionTableBenchmarks
     private const int Batch = 1024;
     private const int Ahead = 8;
 
-    private readonly TransactionTable _table = new();
+    private readonly TransactionTable<NumberedKeys> _table = new(default);
     private readonly Dictionary<UInt128, int> _dictionary = [];
     private ulong _number;
 
@@ -58,8 +58,8 @@ public class TransactionTableBenchmarks
         {
             UInt128 key = KeyOf(_number);
             found += _table.TryFind(key, out _) ? 1 : 0;
-            _table.Add(key, i);
-            _table.Remove(KeyOf(_number - (ulong)Live));
+            _table.Add(key, (int)_number);
+            _table.Remove(KeyOf(_number - (ulong)Live), (int)_number - Live);
             _number++;
         }
 
@@ -80,8 +80,8 @@ public class TransactionTableBenchmarks
             _table.Prefetch(KeyOf(_number + Ahead - (ulong)Live));
             UInt128 key = KeyOf(_number);
             found += _table.TryFind(key, out _) ? 1 : 0;
-            _table.Add(key, i);
-            _table.Remove(KeyOf(_number - (ulong)Live));
+            _table.Add(key, (int)_number);
+            _table.Remove(KeyOf(_number - (ulong)Live), (int)_number - Live);
             _number++;
         }
 
@@ -100,5 +100,11 @@ public class TransactionTableBenchmarks
         value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
         value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
         return value ^ (value >> 31);
+    }
+
+    // A slot is the number of its key.
+    private readonly struct NumberedKeys : ISlotKeys
+    {
+        public UInt128 KeyOf(int slot) => TransactionTableBenchmarks.KeyOf((ulong)slot);
     }
 }

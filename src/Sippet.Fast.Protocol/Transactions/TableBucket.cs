@@ -1,42 +1,52 @@
-using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Sippet.Fast.Transactions;
 
-/// <summary>A few keys of a <see cref="TransactionTable"/> in one cache line, and the number of the bucket that goes on.</summary>
+/// <summary>
+/// Some entries of a <see cref="TransactionTable{TKeys}"/> in one cache line, and the number of the bucket that goes on. All tags are compared at
+/// once, and so are all slots.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
 internal struct TableBucket
 {
-    /// <summary>The keys that a bucket holds.</summary>
-    public const int Places = 3;
+    /// <summary>The entries that a bucket holds.</summary>
+    public const int Places = 7;
 
-    /// <summary>The keys; the first ones are in use.</summary>
-    public KeyArray Keys;
-
-    /// <summary>One more than the slot of each key; 0 from the first place on that is free.</summary>
-    public SlotArray Slots;
+    /// <summary>The lowest bits of each key.</summary>
+    public Words Tags;
 
     /// <summary>One more than the number of the overflow bucket that goes on, or that is free after this one; 0 for none.</summary>
     public int Next;
 
-    /// <summary>The keys that are in it.</summary>
-    public readonly int Count => Slots[2] != 0 ? 3 : Slots[1] != 0 ? 2 : Slots[0] != 0 ? 1 : 0;
+    /// <summary>The slot of each key.</summary>
+    public Words Slots;
 
-    /// <summary>The place of a key; -1 when it is not here.</summary>
+    /// <summary>The entries that are in it: the first ones.</summary>
+    public int Count;
+
+    /// <summary>The places whose tag is this one: a bit for each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int IndexOf(UInt128 key) =>
-        Keys[0] == key && Slots[0] != 0 ? 0
-        : Keys[1] == key && Slots[1] != 0 ? 1
-        : Keys[2] == key && Slots[2] != 0 ? 2
-        : -1;
+    public readonly uint PlacesOfTag(int tag) => Equal(in Tags, tag);
 
-    [InlineArray(Places)]
-    internal struct KeyArray
+    /// <summary>The place of a slot: a bit; 0 when it is not here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly uint PlaceOfSlot(int slot) => Equal(in Slots, slot);
+
+    // Seven words and one more behind them, which does not count.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint Equal(in Words words, int wanted)
     {
-        private UInt128 _first;
+        ref readonly int first = ref Unsafe.As<Words, int>(ref Unsafe.AsRef(in words));
+        Vector128<int> all = Vector128.Create(wanted);
+        uint low = Vector128.Equals(Vector128.LoadUnsafe(in first), all).ExtractMostSignificantBits();
+        uint high = Vector128.Equals(Vector128.LoadUnsafe(in first, 4), all).ExtractMostSignificantBits();
+        return (low | (high << 4)) & ((1u << Count) - 1);
     }
 
     [InlineArray(Places)]
-    internal struct SlotArray
+    internal struct Words
     {
         private int _first;
     }

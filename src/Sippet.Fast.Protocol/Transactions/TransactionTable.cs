@@ -9,11 +9,19 @@ namespace Sippet.Fast.Transactions;
 
 /// <summary>
 /// Transaction keys to slots, with one writer, the worker that owns it, and lock-free readers on any thread. It is a linear hash
-/// table: buckets of one cache line, of which one is split with each key by which the table becomes fuller than ever. So no
-/// insertion ever waits for the table to be copied, and what is not found is not found in one cache line.
+/// table: buckets of one cache line, of which one is split with some keys by which the table becomes fuller than ever. So no
+/// insertion ever waits for the table to be copied, and what is not found is not found in one cache line. An entry is a few bits of the key and its
+/// slot; the whole key is read where the slot is, which whoever finds it reads anyway.
 /// </summary>
-internal sealed class TransactionTable
+/// <typeparam name="TKeys">Where the keys are.</typeparam>
+/// <param name="keys">The keys of the slots; a slot has its key from before it is added until after it is removed.</param>
+internal sealed class TransactionTable<TKeys>(TKeys keys)
+    where TKeys : struct, ISlotKeys
 {
+    // Those that were not split yet in a round have up to twice as many, and seldom more than their seven: a line that a chain goes on in is not
+    // fetched ahead. With fewer keys a bucket there would be more lines than the caches hold.
+    private const int KeysPerBucket = 2;
+
     // The two halves of a bucket that is split differ in a bit above these, so that both stand under the same lock.
     private const int LockBits = 8;
     private const int LockCount = 1 << LockBits;
@@ -23,19 +31,11 @@ internal sealed class TransactionTable
     private const int PageBytes = 1 << 18;
 
     private readonly SequenceLock[] _locks = new SequenceLock[LockCount];
-    private readonly Pages<TableBucket> _buckets = new(PageBytes);
+    private readonly Pages<TableBucket> _buckets = FirstBuckets();
     private readonly Pages<TableBucket> _overflow = new();
     private int _bucketCount = LockCount;
     private int _overflowCount;
     private int _freeOverflow = None;
-
-    public TransactionTable()
-    {
-        while (_buckets.Capacity < LockCount)
-        {
-            _buckets.Grow();
-        }
-    }
 
     /// <summary>The number of keys.</summary>
     public int Count { get; private set; }
@@ -52,11 +52,13 @@ internal sealed class TransactionTable
     {
         for (ref TableBucket bucket = ref BucketOf(key); ; bucket = ref _overflow[bucket.Next - 1])
         {
-            int place = bucket.IndexOf(key);
-            if (place >= 0)
+            for (uint places = bucket.PlacesOfTag(TagOf(key)); places != 0; places &= places - 1)
             {
-                slot = bucket.Slots[place] - 1;
-                return true;
+                slot = bucket.Slots[BitOperations.TrailingZeroCount(places)];
+                if (keys.KeyOf(slot) == key)
+                {
+                    return true;
+                }
             }
 
             if (bucket.Next == 0)
@@ -85,34 +87,32 @@ internal sealed class TransactionTable
         }
     }
 
-    /// <summary>Adds a key that is not in the table. The owner only.</summary>
+    /// <summary>Adds the key of a slot; it is not in the table. The owner only.</summary>
     public void Add(UInt128 key, int slot)
     {
-        // A key a bucket: those that were not split yet in a round have up to two on average, and seldom more than their three. A line that a chain goes
-        // on in is not fetched ahead: with two buckets for three keys, waiting for those was what a million of keys cost.
-        if (Count >= _bucketCount)
+        if (Count >= _bucketCount * KeysPerBucket)
         {
             Split();
         }
 
         ref SequenceLock sequence = ref LockOf(key);
         sequence.BeginWrite();
-        Insert(ref BucketOf(key), key, slot + 1);
+        Insert(TagOf(key), slot);
         sequence.EndWrite();
         Count++;
     }
 
-    /// <summary>Removes a key; one that is not in the table is ignored. The owner only.</summary>
-    public void Remove(UInt128 key)
+    /// <summary>Removes the key of a slot; one that is not in the table is ignored. The owner only.</summary>
+    public void Remove(UInt128 key, int slot)
     {
         for (ref TableBucket bucket = ref BucketOf(key); ; bucket = ref _overflow[bucket.Next - 1])
         {
-            int place = bucket.IndexOf(key);
-            if (place >= 0)
+            uint place = bucket.PlaceOfSlot(slot);
+            if (place != 0)
             {
                 ref SequenceLock sequence = ref LockOf(key);
                 sequence.BeginWrite();
-                FillGap(ref BucketOf(key), ref bucket, place);
+                FillGap(ref BucketOf(key), ref bucket, BitOperations.TrailingZeroCount(place));
                 sequence.EndWrite();
                 Count--;
                 return;
@@ -125,19 +125,32 @@ internal sealed class TransactionTable
         }
     }
 
-    // A reader may see links and the number of buckets change while it goes: it never leaves what is there, and never goes round for ever.
+    private static Pages<TableBucket> FirstBuckets()
+    {
+        Pages<TableBucket> buckets = new(PageBytes);
+        while (buckets.Capacity < LockCount)
+        {
+            buckets.Grow();
+        }
+
+        return buckets;
+    }
+
+    // A reader may see entries, links and the number of buckets change while it goes: it never leaves what is there, and never goes round for ever.
     private bool TryProbe(UInt128 key, out int slot)
     {
         int buckets = Volatile.Read(ref _bucketCount);
         int left = Volatile.Read(ref _overflowCount);
-        ref TableBucket bucket = ref _buckets[IndexOf(key, buckets)];
+        ref TableBucket bucket = ref _buckets[IndexOf(TagOf(key), buckets)];
         while (true)
         {
-            int place = bucket.IndexOf(key);
-            if (place >= 0)
+            for (uint places = bucket.PlacesOfTag(TagOf(key)); places != 0; places &= places - 1)
             {
-                slot = bucket.Slots[place] - 1;
-                return true;
+                slot = Volatile.Read(ref bucket.Slots[BitOperations.TrailingZeroCount(places)]); // before its key, which may be in a new page
+                if (keys.KeyOf(slot) == key)
+                {
+                    return true;
+                }
             }
 
             int next = Volatile.Read(ref bucket.Next); // once: it may be another one the next time
@@ -151,27 +164,27 @@ internal sealed class TransactionTable
         }
     }
 
-    private void Insert(ref TableBucket bucket, UInt128 key, int slotPlusOne)
+    private void Insert(int tag, int slot)
     {
+        ref TableBucket bucket = ref _buckets[IndexOf(tag, _bucketCount)];
         while (bucket.Next != 0)
         {
             bucket = ref _overflow[bucket.Next - 1];
         }
 
-        int place = bucket.Count;
-        if (place == TableBucket.Places)
+        if (bucket.Count == TableBucket.Places)
         {
             int next = TakeOverflow();
             bucket.Next = next + 1;
             bucket = ref _overflow[next];
-            place = 0;
         }
 
-        bucket.Keys[place] = key;
-        bucket.Slots[place] = slotPlusOne;
+        bucket.Tags[bucket.Count] = tag;
+        bucket.Slots[bucket.Count] = slot;
+        bucket.Count++;
     }
 
-    // The last key of the chain moves into the gap: all buckets but the last one are full, and none is empty but the first one.
+    // The last entry of the chain moves into the gap: all buckets but the last one are full, and none is empty but the first one.
     private void FillGap(ref TableBucket first, ref TableBucket bucket, int place)
     {
         ref TableBucket last = ref first;
@@ -182,10 +195,9 @@ internal sealed class TransactionTable
             last = ref _overflow[last.Next - 1];
         }
 
-        int lastPlace = last.Count - 1;
-        bucket.Keys[place] = last.Keys[lastPlace];
+        int lastPlace = --last.Count;
+        bucket.Tags[place] = last.Tags[lastPlace];
         bucket.Slots[place] = last.Slots[lastPlace];
-        last.Slots[lastPlace] = 0;
         if (lastPlace == 0 && !Unsafe.AreSame(ref last, ref beforeLast))
         {
             FreeOverflow(ref beforeLast);
@@ -223,9 +235,9 @@ internal sealed class TransactionTable
 
     private void Distribute(in TableBucket bucket)
     {
-        for (int place = 0; place < TableBucket.Places && bucket.Slots[place] != 0; place++)
+        for (int place = 0; place < bucket.Count; place++)
         {
-            Insert(ref BucketOf(bucket.Keys[place]), bucket.Keys[place], bucket.Slots[place]);
+            Insert(bucket.Tags[place], bucket.Slots[place]);
         }
     }
 
@@ -263,17 +275,20 @@ internal sealed class TransactionTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref TableBucket BucketOf(UInt128 key) => ref _buckets[IndexOf(key, _bucketCount)];
+    private ref TableBucket BucketOf(UInt128 key) => ref _buckets[IndexOf(TagOf(key), _bucketCount)];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref SequenceLock LockOf(UInt128 key) => ref _locks[(int)(ulong)key & (LockCount - 1)];
+    private ref SequenceLock LockOf(UInt128 key) => ref _locks[TagOf(key) & (LockCount - 1)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TagOf(UInt128 key) => (int)(ulong)key;
 
     // Of the buckets in the present round as many bits as name one that is there already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOf(UInt128 key, int buckets)
+    private static int IndexOf(int tag, int buckets)
     {
         int mask = (int)(uint.MaxValue >> BitOperations.LeadingZeroCount((uint)buckets));
-        int index = (int)(ulong)key & mask;
+        int index = tag & mask;
         return index < buckets ? index : index & (mask >> 1);
     }
 }

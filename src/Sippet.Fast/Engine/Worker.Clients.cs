@@ -15,7 +15,7 @@ namespace Sippet.Fast.Engine;
 internal sealed partial class Worker : IClientTransactionOwner
 {
     private readonly Slab<ClientTransactionSlot> _clients;
-    private readonly TransactionTable _clientTable = new();
+    private readonly TransactionTable<ClientKeys> _clientTable;
     private readonly TimerWheel _clientWheel;
     private readonly Dictionary<uint, int> _tickets = [];
 
@@ -108,7 +108,7 @@ internal sealed partial class Worker : IClientTransactionOwner
     {
         _clientWheel.Cancel(RetransmissionTimer(slot));
         _clientWheel.Cancel(ClientEndTimer(slot));
-        _clientTable.Remove(transaction.Key);
+        _clientTable.Remove(transaction.Key, slot);
         LeaveFlow(ref transaction);
         _store.Free(transaction.Ack);
         transaction.Ack = default;

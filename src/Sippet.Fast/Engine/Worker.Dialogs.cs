@@ -37,7 +37,7 @@ internal sealed partial class Worker
         if (_dialogs.TryFind(transaction.DialogKey, out int first))
         {
             transaction.NextOfDialog = first;
-            _dialogs.Remove(transaction.DialogKey);
+            _dialogs.Remove(transaction.DialogKey, first);
         }
 
         _dialogs.Add(transaction.DialogKey, slot);
@@ -89,7 +89,7 @@ internal sealed partial class Worker
 
         if (other == slot)
         {
-            _dialogs.Remove(transaction.DialogKey);
+            _dialogs.Remove(transaction.DialogKey, slot);
             if (transaction.NextOfDialog != NoSlot)
             {
                 _dialogs.Add(transaction.DialogKey, transaction.NextOfDialog);

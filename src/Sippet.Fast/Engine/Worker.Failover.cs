@@ -29,7 +29,7 @@ internal sealed partial class Worker
 
         _clientWheel.Cancel(RetransmissionTimer(slot));
         _clientWheel.Cancel(ClientEndTimer(slot));
-        _clientTable.Remove(transaction.Key);
+        _clientTable.Remove(transaction.Key, slot);
         if (transaction.State != TransactionState.Completed || !TryDetach(transaction))
         {
             _store.Free(transaction.Ack);

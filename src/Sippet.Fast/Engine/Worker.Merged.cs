@@ -1,4 +1,3 @@
-using System;
 using Sippet.Fast.Transactions;
 
 namespace Sippet.Fast.Engine;
@@ -9,7 +8,7 @@ namespace Sippet.Fast.Engine;
 /// </content>
 internal sealed partial class Worker
 {
-    private readonly TransactionTable? _merged;
+    private readonly TransactionTable<MergedKeys>? _merged;
 
     /// <summary>Answers a request that has come before with another branch; otherwise remembers it.</summary>
     /// <returns>Whether it was answered.</returns>
@@ -21,7 +20,7 @@ internal sealed partial class Worker
         }
 
         ulong mergeKey = _options.Keys.OfMerged(_frame);
-        if (_merged.TryFind(InTable(mergeKey), out _))
+        if (_merged.TryFind(MergedKeys.Of(mergeKey), out _))
         {
             AnswerFinally(slot, SipStatus.LoopDetected);
             _current = NoSlot;
@@ -29,17 +28,15 @@ internal sealed partial class Worker
         }
 
         _slots[slot].MergeKey = mergeKey;
-        _merged.Add(InTable(mergeKey), slot);
+        _merged.Add(MergedKeys.Of(mergeKey), slot);
         return false;
     }
 
-    private void ForgetMerged(in ServerTransactionSlot transaction)
+    private void ForgetMerged(int slot, in ServerTransactionSlot transaction)
     {
         if (transaction.MergeKey != 0)
         {
-            _merged!.Remove(InTable(transaction.MergeKey));
+            _merged!.Remove(MergedKeys.Of(transaction.MergeKey), slot);
         }
     }
-
-    private static UInt128 InTable(ulong mergeKey) => new(mergeKey, mergeKey);
 }

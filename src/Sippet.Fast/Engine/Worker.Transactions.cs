@@ -123,8 +123,8 @@ internal sealed partial class Worker
         LeaveDialog(slot);
         _wheel.Cancel(RepeatTimer(slot));
         _wheel.Cancel(EndTimer(slot));
-        _table.Remove(transaction.Key);
-        ForgetMerged(transaction);
+        _table.Remove(transaction.Key, slot);
+        ForgetMerged(slot, transaction);
         FreeHead(ref transaction);
         _store.Free(transaction.LastResponse);
         transaction.LastResponse = default;

@@ -32,8 +32,8 @@ internal sealed partial class Worker : ITransactionOwner
     private readonly SendQueue _queue = new();
     private readonly Slab<ServerTransactionSlot> _slots;
     private readonly ByteStore _store = new();
-    private readonly TransactionTable _table = new();
-    private readonly TransactionTable _dialogs = new();
+    private readonly TransactionTable<ServerKeys> _table;
+    private readonly TransactionTable<DialogKeys> _dialogs;
     private readonly TimerWheel _wheel;
     private readonly Action _wake;
     private long _now;
@@ -57,11 +57,14 @@ internal sealed partial class Worker : ITransactionOwner
         _user = user;
         _sender = sender;
         _wake = wake;
-        _merged = options.DetectsMergedRequests ? new TransactionTable() : null;
         _stateless = new StatelessResponder(options.Keys, _queue, Counters);
         _slots = new Slab<ServerTransactionSlot>(Math.Max(1, options.MaxTransactions / options.Workers));
+        _table = new TransactionTable<ServerKeys>(new ServerKeys(_slots));
+        _dialogs = new TransactionTable<DialogKeys>(new DialogKeys(_slots));
+        _merged = options.DetectsMergedRequests ? new TransactionTable<MergedKeys>(new MergedKeys(_slots)) : null;
         _wheel = new TimerWheel(clock.Now);
         _clients = new Slab<ClientTransactionSlot>(_slots.Capacity);
+        _clientTable = new TransactionTable<ClientKeys>(new ClientKeys(_clients));
         _clientWheel = new TimerWheel(clock.Now);
         _batches = Channel.CreateBounded<MessageBatch>(new BoundedChannelOptions(options.ChannelCapacity) { SingleReader = true });
         _commands = Channel.CreateBounded<WorkerCommand>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });

@@ -12,11 +12,12 @@ public sealed class TransactionCostTests
     {
         const int Live = 100_000;
         const int Response = 350;
-        TransactionTable table = new();
+        KeyList keys = new(Live);
+        TransactionTable<KeyList> table = new(keys);
         ByteStore store = new();
         for (int i = 0; i < Live; i++)
         {
-            table.Add(TransactionTableTests.KeyOf(i, 1), i);
+            keys.Add(table, TransactionTableTests.KeyOf(i, 1), i);
             store.Take(Response);
         }
 

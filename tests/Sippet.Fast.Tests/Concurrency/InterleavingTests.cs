@@ -99,6 +99,7 @@ public sealed class InterleavingTests
     private static InstrumentedBuild Table() => new InstrumentedBuild(
         "src/Sippet.Fast.Protocol/Concurrency/",
         "src/Sippet.Fast.Protocol/Storage/",
+        "src/Sippet.Fast.Protocol/Transactions/ISlotKeys.cs",
         "src/Sippet.Fast.Protocol/Transactions/TableBucket.cs",
         "src/Sippet.Fast.Protocol/Transactions/TransactionTable.cs").Instrument("TransactionTable.cs");
 

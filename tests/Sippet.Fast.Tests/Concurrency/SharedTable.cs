@@ -16,7 +16,7 @@ internal sealed class SharedTable
     private const int Looks = 400;
 
     private readonly Lock _writer = new();
-    private readonly TransactionTable _table = new();
+    private readonly TransactionTable<Keys> _table;
     private readonly int _staying;
     private int _wrong;
 
@@ -25,9 +25,10 @@ internal sealed class SharedTable
     public SharedTable(int staying, int others)
     {
         _staying = staying;
-        for (int i = 0; i < others; i++)
+        _table = new TransactionTable<Keys>(new Keys(staying + Passing));
+        for (int i = staying + Passing; i < staying + Passing + others; i++)
         {
-            _table.Add(((UInt128)(uint)i << 64) | (uint)(i * 17), i);
+            _table.Add(OtherKeyOf(i), i);
         }
 
         Others = others;
@@ -70,7 +71,7 @@ internal sealed class SharedTable
         {
             for (int key = _staying + first; key < _staying + Math.Min(first + count, Passing); key++)
             {
-                _table.Remove(KeyOf(key));
+                _table.Remove(KeyOf(key), key);
             }
         }
     }
@@ -92,7 +93,7 @@ internal sealed class SharedTable
             for (int round = 0; round < rounds; round++)
             {
                 absent.ForEach(key => _table.Add(KeyOf(key), key));
-                absent.ForEach(key => _table.Remove(KeyOf(key)));
+                absent.ForEach(key => _table.Remove(KeyOf(key), key));
             }
         }
     }
@@ -112,5 +113,13 @@ internal sealed class SharedTable
         }
     }
 
+    private static UInt128 OtherKeyOf(int number) => ((UInt128)(uint)number << 64) | (uint)(number * 17);
+
     private static UInt128 KeyOf(int number) => ((UInt128)(uint)(number + 1000) << 64) | 5 | (uint)((number & 1) << 8);
+
+    // A slot has the number of its key.
+    private readonly struct Keys(int first) : ISlotKeys
+    {
+        public UInt128 KeyOf(int slot) => slot < first ? SharedTable.KeyOf(slot) : OtherKeyOf(slot);
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class TimerWheel
     private readonly int[] _first = new int[SlotCount + 1];
     private readonly ulong[] _occupied = new ulong[SlotCount / 64];
     private readonly Pages<TimerEntry> _entries = new();
+    private int _lastDue = None;
     private long _now;
 
     /// <param name="now">The current time in milliseconds; 0 or more.</param>
@@ -47,19 +48,38 @@ internal sealed class TimerWheel
             _entries.Grow();
         }
 
-        Cancel(timer);
         ref TimerEntry entry = ref Entry(timer);
-        entry.Deadline = deadline;
-        Append(timer, ref entry, deadline <= _now ? DueList : (int)(deadline & (SlotCount - 1)));
+        if (entry.List != 0)
+        {
+            Unlink(ref entry);
+            Count--;
+        }
+
+        entry.Turn = (int)Math.Min(deadline >> SlotBits, (_now >> SlotBits) + int.MaxValue);
+        if (deadline > _now)
+        {
+            Prepend(timer, ref entry, (int)(deadline & (SlotCount - 1)));
+        }
+        else
+        {
+            AppendDue(timer, ref entry);
+        }
+
         Count++;
     }
 
     /// <summary>Stops a timer; one that is not scheduled stays so.</summary>
     public void Cancel(int timer)
     {
-        if (timer < _entries.Capacity && Entry(timer).List != 0)
+        if (timer >= _entries.Capacity)
         {
-            Unlink(timer, ref Entry(timer));
+            return;
+        }
+
+        ref TimerEntry entry = ref Entry(timer);
+        if (entry.List != 0)
+        {
+            Unlink(ref entry);
             Count--;
         }
     }
@@ -84,7 +104,7 @@ internal sealed class TimerWheel
             return false;
         }
 
-        Unlink(timer, ref Entry(timer));
+        Unlink(ref Entry(timer));
         Count--;
         return true;
     }
@@ -93,8 +113,7 @@ internal sealed class TimerWheel
     public (int Next, int AfterNext) PeekDue()
     {
         int next = _first[DueList];
-        int afterNext = next == None ? None : Entry(next).Next;
-        return (next, afterNext == next ? None : afterNext);
+        return (next, next == None ? None : Entry(next).Next);
     }
 
     /// <summary>The earliest time at which <see cref="TryExpire"/> may have something; <see cref="long.MaxValue"/> when no timer is scheduled.</summary>
@@ -128,76 +147,85 @@ internal sealed class TimerWheel
         }
     }
 
+    // The youngest of a slot stands first in it, and last in the due list, which is empty when this is called.
     private void CollectDue(int slot)
     {
-        int timer = _first[slot];
-        if (timer == None)
-        {
-            return;
-        }
-
-        // The end is noted first: nothing is appended to this list while it is walked, but its timers leave it.
-        for (int last = Entry(timer).Previous; ;)
+        for (int timer = _first[slot]; timer != None;)
         {
             ref TimerEntry entry = ref Entry(timer);
             int next = entry.Next;
-            if (entry.Deadline <= _now)
+            if (entry.Turn - (int)(_now >> SlotBits) <= 0)
             {
-                Unlink(timer, ref entry);
-                Append(timer, ref entry, DueList);
-            }
-
-            if (timer == last)
-            {
-                return;
+                Unlink(ref entry);
+                Prepend(timer, ref entry, DueList);
             }
 
             timer = next;
         }
     }
 
-    private void Append(int timer, ref TimerEntry entry, int list)
+    private void Prepend(int timer, ref TimerEntry entry, int list)
     {
-        entry.List = list + 1;
         int first = _first[list];
-        if (first == None)
-        {
-            _first[list] = entry.Next = entry.Previous = timer;
-            if (list != DueList)
-            {
-                _occupied[list >> 6] |= 1UL << list;
-            }
-
-            return;
-        }
-
-        ref TimerEntry head = ref Entry(first);
+        _first[list] = timer;
+        entry.List = list + 1;
+        entry.Previous = None;
         entry.Next = first;
-        entry.Previous = head.Previous;
-        Entry(head.Previous).Next = timer;
-        head.Previous = timer;
+        if (first != None)
+        {
+            Entry(first).Previous = timer;
+        }
+        else if (list == DueList)
+        {
+            _lastDue = timer;
+        }
+        else
+        {
+            _occupied[list >> 6] |= 1UL << list;
+        }
     }
 
-    private void Unlink(int timer, ref TimerEntry entry)
+    private void AppendDue(int timer, ref TimerEntry entry)
     {
-        int list = entry.List - 1;
-        entry.List = 0;
-        if (entry.Next == timer)
+        if (_first[DueList] == None)
         {
-            _first[list] = None;
-            if (list != DueList)
-            {
-                _occupied[list >> 6] &= ~(1UL << list);
-            }
-
+            Prepend(timer, ref entry, DueList);
             return;
         }
 
-        Entry(entry.Next).Previous = entry.Previous;
-        Entry(entry.Previous).Next = entry.Next;
-        if (_first[list] == timer)
+        entry.List = DueList + 1;
+        entry.Previous = _lastDue;
+        entry.Next = None;
+        Entry(_lastDue).Next = timer;
+        _lastDue = timer;
+    }
+
+    private void Unlink(ref TimerEntry entry)
+    {
+        int list = entry.List - 1;
+        int next = entry.Next;
+        int previous = entry.Previous;
+        entry.List = 0;
+        if (previous != None)
         {
-            _first[list] = entry.Next;
+            Entry(previous).Next = next;
+        }
+        else
+        {
+            _first[list] = next;
+        }
+
+        if (next != None)
+        {
+            Entry(next).Previous = previous;
+        }
+        else if (list == DueList)
+        {
+            _lastDue = previous;
+        }
+        else if (previous == None)
+        {
+            _occupied[list >> 6] &= ~(1UL << list);
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class TimerWheelTests
     [InlineData(4, Turn, 70_000)]
     [InlineData(5, 1_000_000_007, 300_000)]
     [InlineData(6, long.MaxValue / 2, 2_000)]
+    [InlineData(7, (Turn << 31) - 70_000, 70_000)] // where the numbers of turns change their sign
+    [InlineData(8, (Turn << 32) - 70_000, 70_000)] // and where they begin anew
     public void BehavesAsASortedListUnderRandomOperations(int seed, long start, int longest)
     {
         Random random = new(seed);

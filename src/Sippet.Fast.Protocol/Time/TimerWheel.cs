@@ -49,12 +49,7 @@ internal sealed class TimerWheel
         }
 
         ref TimerEntry entry = ref Entry(timer);
-        if (entry.List != 0)
-        {
-            Unlink(ref entry);
-            Count--;
-        }
-
+        Stop(ref entry);
         entry.Turn = (int)Math.Min(deadline >> SlotBits, (_now >> SlotBits) + int.MaxValue);
         if (deadline > _now)
         {
@@ -71,16 +66,9 @@ internal sealed class TimerWheel
     /// <summary>Stops a timer; one that is not scheduled stays so.</summary>
     public void Cancel(int timer)
     {
-        if (timer >= _entries.Capacity)
+        if (timer < _entries.Capacity)
         {
-            return;
-        }
-
-        ref TimerEntry entry = ref Entry(timer);
-        if (entry.List != 0)
-        {
-            Unlink(ref entry);
-            Count--;
+            Stop(ref Entry(timer));
         }
     }
 
@@ -144,6 +132,15 @@ internal sealed class TimerWheel
 
             index = (index + 1) & (_occupied.Length - 1);
             word = _occupied[index];
+        }
+    }
+
+    private void Stop(ref TimerEntry entry)
+    {
+        if (entry.List != 0)
+        {
+            Unlink(ref entry);
+            Count--;
         }
     }
 

@@ -34,11 +34,11 @@ internal struct TableBucket
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint PlaceOfSlot(int slot) => Equal(in Slots, slot);
 
-    // Seven words and one more behind them, which does not count.
+    // Seven words, and the one that stands behind them in the bucket, which does not count.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly uint Equal(in Words words, int wanted)
     {
-        ref readonly int first = ref Unsafe.As<Words, int>(ref Unsafe.AsRef(in words));
+        ref readonly int first = ref words[0];
         Vector128<int> all = Vector128.Create(wanted);
         uint low = Vector128.Equals(Vector128.LoadUnsafe(in first), all).ExtractMostSignificantBits();
         uint high = Vector128.Equals(Vector128.LoadUnsafe(in first, 4), all).ExtractMostSignificantBits();

@@ -29,6 +29,9 @@ public sealed class TransactionCostTests
     }
 
     [Fact]
+    public void BucketOfTheTableIsACacheLine() => Assert.Equal(64, Unsafe.SizeOf<TableBucket>());
+
+    [Fact]
     public void ClientTransactionTakesASlotOf160Bytes() => Assert.Equal(160, Unsafe.SizeOf<ClientTransactionSlot>());
 
     [Fact]

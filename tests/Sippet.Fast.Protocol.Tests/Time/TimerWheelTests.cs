@@ -186,6 +186,32 @@ public sealed class TimerWheelTests
         Assert.Equal(0, wheel.Count);
     }
 
+    [Theory]
+    [InlineData(new[] { 4 }, new[] { 2, 3 })]
+    [InlineData(new[] { 4, 3 }, new[] { 2 })]
+    [InlineData(new[] { 3 }, new[] { 2, 4 })]
+    [InlineData(new[] { 2, 4, 3 }, new int[0])]
+    public void TimerThatIsPastExpiresAfterThoseThatAreDueWhicheverOfThemWereCancelled(int[] cancelled, int[] left)
+    {
+        TimerWheel wheel = new(0);
+        for (int timer = 1; timer <= 4; timer++)
+        {
+            wheel.Schedule(timer, 10);
+        }
+
+        Assert.True(wheel.TryExpire(10, out int first));
+        Assert.Equal(1, first);
+        Array.ForEach(cancelled, wheel.Cancel);
+        wheel.Schedule(5, 3);
+        foreach (int expected in (int[])[.. left, 5])
+        {
+            Assert.True(wheel.TryExpire(10, out int timer));
+            Assert.Equal(expected, timer);
+        }
+
+        Assert.False(wheel.TryExpire(10, out _));
+    }
+
     [Fact]
     public void CancellingWhatIsNotScheduledChangesNothing()
     {

@@ -153,7 +153,7 @@ public sealed class TransactionTableTests
             keys.Add(table, KeyOf(i, 1), i);
         }
 
-        Assert.InRange(table.Reserved, 8L * Keys, 40L * Keys);
+        Assert.InRange(table.Reserved, 31L * Keys, 38L * Keys);
         for (int i = 0; i < Keys; i++)
         {
             Assert.True(table.TryFind(KeyOf(i, 1), out int slot));

@@ -30,6 +30,12 @@ public sealed class InterleavingTests
         .Build(nameof(TableRace))));
 
     [Fact]
+    public void SplitOfABucketWithoutTheSequenceLockIsFound() => Assert.NotNull(FirstFailure(Table()
+        .Plant("sequence.BeginWrite();\n        Volatile.Write(ref _bucketCount", "Volatile.Write(ref _bucketCount")
+        .Plant("old.Next = further.Next;\n        }\n\n        sequence.EndWrite();", "old.Next = further.Next;\n        }\n")
+        .Build(nameof(TableRace))));
+
+    [Fact]
     public void ReaderThatForgetsTheSequenceLockIsFound() => Assert.NotNull(FirstFailure(Table()
         .Plant("(begin & 1) == 0 && Volatile.Read(in _sequence) == begin", "true")
         .Build(nameof(TableRace))));

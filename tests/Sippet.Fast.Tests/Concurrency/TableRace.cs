@@ -12,7 +12,7 @@ internal static class TableRace
     private const int Staying = 4;
     private const int Passing = 26;
     private const int Reused = 12; // the slots of the last numbers that pass are those of as many before them
-    private const int Others = 500;
+    private const int Others = 511; // the bucket of the keys is the sixth that is split, by the 523rd key
 
     /// <summary>Plays it.</summary>
     /// <exception cref="InvalidOperationException">A reader has missed a key that stays, or was given the slot of another.</exception>

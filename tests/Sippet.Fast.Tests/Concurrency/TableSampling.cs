@@ -14,7 +14,7 @@ internal static class TableSampling
     public static void Run(int samples)
     {
         Gen<(int First, int Count)> range = Gen.Select(Gen.Int[0, SharedTable.Passing - 1], Gen.Int[1, SharedTable.Passing]);
-        Gen.Select(Gen.Int[1, 12], Gen.Int[360, 390]).Select(static (staying, others) => (new SharedTable(staying, others), new HashSet<int>()))
+        Gen.Select(Gen.Int[1, 12], Gen.Int[494, 520]).Select(static (staying, others) => (new SharedTable(staying, others), new HashSet<int>()))
             .SampleParallel(
                 range.Operation<SharedTable, HashSet<int>>(
                     static keys => $"Add({keys})",

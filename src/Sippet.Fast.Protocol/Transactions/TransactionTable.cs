@@ -31,8 +31,10 @@ internal sealed class TransactionTable<TKeys>(TKeys keys)
     private const int PageBytes = 1 << 18;
 
     private readonly SequenceLock[] _locks = new SequenceLock[LockCount];
-    private readonly Pages<TableBucket> _buckets = FirstBuckets();
-    private readonly Pages<TableBucket> _overflow = new();
+    private readonly Pages<TableBucket> _buckets = WithPlaces(new Pages<TableBucket>(PageBytes), LockCount);
+
+    // The first of it from the start: when as many keys as that meet is chance, and no message is to allocate.
+    private readonly Pages<TableBucket> _overflow = WithPlaces(new Pages<TableBucket>(), 1);
     private int _bucketCount = LockCount;
     private int _overflowCount;
     private int _freeOverflow = None;
@@ -125,10 +127,9 @@ internal sealed class TransactionTable<TKeys>(TKeys keys)
         }
     }
 
-    private static Pages<TableBucket> FirstBuckets()
+    private static Pages<TableBucket> WithPlaces(Pages<TableBucket> buckets, int places)
     {
-        Pages<TableBucket> buckets = new(PageBytes);
-        while (buckets.Capacity < LockCount)
+        while (buckets.Capacity < places)
         {
             buckets.Grow();
         }

@@ -143,6 +143,21 @@ public sealed class TransactionTableTests
     }
 
     [Fact]
+    public void KeysThatHappenToMeetInOneBucketAllocateNothing()
+    {
+        KeyList keys = new(40);
+        TransactionTable<KeyList> table = new(keys);
+        keys.Add(table, 0, 0); // what runs for the first time may be compiled
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1; i < 40; i++)
+        {
+            keys.Add(table, (UInt128)i << 32, i);
+        }
+
+        Assert.Equal((40, before), (table.Count, GC.GetAllocatedBytesForCurrentThread()));
+    }
+
+    [Fact]
     public void MillionKeysTakeHalfOfACacheLineEach()
     {
         const int Keys = 1_000_000;

@@ -7,7 +7,7 @@ namespace Sippet.Fast.Engine;
 /// <summary>The budget of the hot path: no byte is allocated for a message.</summary>
 public sealed class AllocationTests
 {
-    // Long enough for each segment of the table to have grown to what 5,000 live transactions need at their worst.
+    // Long enough for everything to have grown to what 5,000 live transactions need at their worst.
     private const int Warmup = 500_000;
     private const int Measured = 1_000_000;
 

@@ -15,7 +15,7 @@ public sealed class ClientAllocationTests
     [InlineData(true)]
     public void OptionsRoundTripsInHandleFormAllocateNothing(bool haveOwnBranch)
     {
-        // So few live at a time that no segment of a table grows, whatever the branches are.
+        // So few live at a time that no table has more buckets than at first, whatever the branches are.
         SimulatedNetwork network = new(1);
         Pinger pinger = new() { Branch = new byte[haveOwnBranch ? SipIdentifier.BranchLength : 0] };
         pinger.Stack = network.CreateStack(pinger, "192.0.2.1:5060", static options => options.T4 = TimeSpan.FromMilliseconds(20));

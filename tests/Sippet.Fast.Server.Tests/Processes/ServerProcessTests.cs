@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Sippet.Fast.Testing;
 using Xunit;
@@ -40,28 +42,13 @@ public sealed class ServerProcessTests
     public async Task ServerThatEndsWaitsForTheAckOfACallAndTakesNoNewRequest()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
-        using ServerProcess server = await ServerProcess.StartAsync("--workers", "1");
-        using UdpPhone phone = new(server.EndPoint);
-        RequestText invite = new() { Method = "INVITE", SentBy = phone.Address.ToString(), Branch = "z9hG4bKcall" };
-        string? accepted = null;
-        for (List<string> answers = []; accepted is null;)
+        bool inTime = false;
+        for (int attempt = 0; !inTime && attempt < 5; attempt++)
         {
-            Assert.True(answers.Count < 20, string.Join('\n', answers));
-            phone.Send(invite.ToBytes()); // a datagram may be lost
-            answers.AddRange(await phone.ProbeAsync());
-            accepted = answers.Find(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal) && answer.Contains("CSeq: 1 INVITE", StringComparison.Ordinal));
+            inTime = await EndsWithTheAckAsync();
         }
 
-        Task<(int Code, string Output, string Error)> end = server.StopAsync("TERM");
-        while (!(await phone.ProbeAsync())[^1].StartsWith("SIP/2.0 503 ", StringComparison.Ordinal))
-        {
-            // The signal is on its way.
-        }
-
-        Assert.False(end.IsCompleted);
-        string tag = accepted.Split("To: ")[1].Split("\r\n")[0].Split(";tag=")[1];
-        phone.Send((invite with { Method = "ACK", Branch = "z9hG4bKack", ToTag = tag }).ToBytes());
-        Assert.Equal(0, (await end).Code);
+        Assert.True(inTime, "The machine is too slow to see it.");
     }
 
     [Fact]
@@ -88,5 +75,48 @@ public sealed class ServerProcessTests
         (int code, string output, string error) = await Tool.RunAsync("dotnet", ServerProcess.Command("--version"));
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"^\d+\.\d+\.\d+\s*$", output);
+    }
+
+    // False when the machine took longer to look at the server than the server waits for an ACK.
+    private static async Task<bool> EndsWithTheAckAsync()
+    {
+        using ServerProcess server = await ServerProcess.StartAsync("--workers", "1");
+        using UdpPhone phone = new(server.EndPoint);
+        RequestText invite = new() { Method = "INVITE", SentBy = phone.Address.ToString(), Branch = "z9hG4bKcall" };
+        string? accepted = null;
+        for (List<string> answers = []; accepted is null;)
+        {
+            Assert.True(answers.Count < 20, string.Join('\n', answers));
+            phone.Send(invite.ToBytes()); // a datagram may be lost
+            answers.AddRange(await phone.ProbeAsync());
+            accepted = answers.Find(static answer => answer.StartsWith("SIP/2.0 200 ", StringComparison.Ordinal) && answer.Contains("CSeq: 1 INVITE", StringComparison.Ordinal));
+        }
+
+        long signalled = Stopwatch.GetTimestamp();
+        Task<(int Code, string Output, string Error)> end = server.StopAsync("TERM");
+        try
+        {
+            while (!(await phone.ProbeAsync())[^1].StartsWith("SIP/2.0 503 ", StringComparison.Ordinal))
+            {
+                // The signal is on its way.
+            }
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException && HasWaited())
+        {
+            return false;
+        }
+
+        if (end.IsCompleted && HasWaited())
+        {
+            return false;
+        }
+
+        Assert.False(end.IsCompleted);
+        string tag = accepted.Split("To: ")[1].Split("\r\n")[0].Split(";tag=")[1];
+        phone.Send((invite with { Method = "ACK", Branch = "z9hG4bKack", ToTag = tag }).ToBytes());
+        Assert.Equal(0, (await end).Code);
+        return true;
+
+        bool HasWaited() => Stopwatch.GetElapsedTime(signalled) >= ServerOptions.DrainLimit;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Sippet.Fast.Addressing;
 using Sippet.Fast.Buffers;
 using Sippet.Fast.Syntax;
 using Sippet.Fast.Syntax.Editing;
@@ -96,19 +97,12 @@ public sealed partial class SipMessage
     /// <param name="sentBy">host or host:port, IPv6 in brackets.</param>
     /// <param name="branch">The branch; null for a new one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="sentBy"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="transport"/> is none.</exception>
     /// <exception cref="ArgumentException">A value is not what Via takes.</exception>
     public void AddVia(SipTransport transport, string sentBy, string? branch = null)
     {
         ArgumentNullException.ThrowIfNull(sentBy);
-        string protocol = transport switch
-        {
-            SipTransport.Udp => "UDP",
-            SipTransport.Tcp => "TCP",
-            SipTransport.Tls => "TLS",
-            SipTransport.WebSocket => "WS",
-            SipTransport.SecureWebSocket => "WSS",
-            _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "A Via names a transport."),
-        };
+        string protocol = Encoding.ASCII.GetString(TransportNames.InVia(transport));
         branch ??= SipIdentifier.NewBranch();
         byte[] via = Encoding.UTF8.GetBytes($"SIP/2.0/{protocol} {sentBy};branch={branch};rport");
         ValueReader reader = new(via, 0);

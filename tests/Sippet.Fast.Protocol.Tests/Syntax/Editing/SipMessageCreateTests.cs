@@ -48,6 +48,7 @@ public sealed class SipMessageCreateTests
         Assert.Throws<ArgumentException>(() => SipMessage.CreateRequest(SipMethod.Bye, "sip:b@h", "sip:a@h", callId: ""));
         Assert.Throws<ArgumentException>(() => SipMessage.CreateRequest(SipMethod.Bye, "sip:b@h", "sip:a@h", callId: "a@b@c"));
         Assert.Throws<ArgumentException>(() => SipMessage.CreateRequest(SipMethod.Bye, "sip:b@h", "sip:a@h", callId: "a b"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SipMessage.CreateRequest(SipMethod.Bye, "sip:b@h", "sip:a@h").AddVia(SipTransport.None, "h"));
     }
 
     // RFC 3261 section 8.2.6.2; defect D24: the To tag is one and the same, and a 100 has the Timestamp.
